@@ -1,0 +1,45 @@
+// Every test of the workspace, one project a package. From source by default; `--mode dist` runs the same tests against the built
+// packages: the condition is dropped, and a relative import of a package's source is turned to what it was built into.
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import type { Plugin, UserWorkspaceConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+const builtInsteadOfSource: Plugin = {
+  name: 'built-instead-of-source',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (importer === undefined || !source.startsWith('.') || !source.endsWith('.ts') || source.endsWith('.test.ts')) return undefined;
+    const file = resolve(dirname(importer), source);
+    const built = file.replace(/[\\/]src[\\/](.*)\.ts$/, '/dist/$1.js');
+    return built !== file && existsSync(built) ? built : undefined;
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const fromDist = mode === 'dist';
+  const conditions = fromDist ? ['module', 'node', 'import'] : ['@dist/source', 'module', 'node', 'import'];
+  const projects: UserWorkspaceConfig[] = ['packages', 'apps', 'tooling']
+    .flatMap((group) => readdirSync(join(root, group), { withFileTypes: true }).map((entry) => ({ group, entry })))
+    .filter(({ entry }) => entry.isDirectory())
+    .map(({ group, entry }) => ({
+      extends: true,
+      root: join(root, group, entry.name),
+      test: { name: entry.name, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+    }));
+  return {
+    plugins: fromDist ? [builtInsteadOfSource] : [],
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: conditions } },
+    test: {
+      projects,
+      execArgv: fromDist ? [] : ['--conditions=@dist/source'],
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      passWithNoTests: true,
+      reporters: ['default', ['json', { outputFile: join(root, `node_modules/.cache/tests-${mode}.json`) }]],
+    },
+  };
+});
