@@ -26,8 +26,7 @@ export default defineConfig(({ mode }) => {
     .filter(({ entry }) => entry.isDirectory())
     .map(({ group, entry }) => ({
       extends: true,
-      root: join(root, group, entry.name),
-      test: { name: entry.name, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+      test: { name: entry.name, include: [`${group}/${entry.name}/{src,test}/**/*.test.ts`] },
     }));
   return {
     plugins: fromDist ? [builtInsteadOfSource] : [],
@@ -38,7 +37,6 @@ export default defineConfig(({ mode }) => {
       execArgv: fromDist ? [] : ['--conditions=@dist/source'],
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      passWithNoTests: true,
       reporters: ['default', ['json', { outputFile: join(root, `node_modules/.cache/tests-${mode}.json`) }]],
     },
   };
