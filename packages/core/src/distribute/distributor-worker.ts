@@ -1,0 +1,279 @@
+// The worker's side of a lane: what a worker thread calls.
+import { DistributorError } from '../errors/distributor-error.ts';
+import type { Memory } from '../memory/memory.ts';
+import { checkRegion } from '../memory/region.ts';
+import { SharedMemory } from '../memory/shared-memory.ts';
+import { DONE, type PacketBurst } from '../packet-burst.ts';
+import { requireInteger } from '../require-integer.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
+import {
+  AWAY,
+  CLOSED,
+  PARKED,
+  POSITION_MASK,
+  WORKING,
+  advance,
+  claimedOf,
+  distance,
+  handedBackOf,
+  packHandshake,
+  presenceOf,
+  publishedOf,
+  withPresence,
+} from '../slot/handshake.ts';
+import { attemptOf, markOf } from '../slot/mark.ts';
+import { pausedAt, runningAt } from '../slot/note.ts';
+import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
+import { spinThenPark } from '../wait/spin-then-park.ts';
+import type { WaitStrategy } from '../wait/wait-strategy.ts';
+
+/** Nothing has been given yet. */
+export const NOTHING_YET = -1;
+
+/** Options of `DistributorWorker.attach`. */
+export interface WorkerOptions {
+  /** How `getPackets` waits. Default `spinThenPark()`. */
+  readonly wait?: WaitStrategy;
+  /** Packets that one claim takes at most, 1 to the distributor's burst, its default. */
+  readonly burst?: number;
+}
+
+/**
+ * One worker. It gets packets in bursts and hands them back in the same order, with its next request or before.
+ * Worker-side functions of DPDK's packet distributor library, `rte_distributor_request_pkt` to `_return_pkt`.
+ */
+export class DistributorWorker {
+  /** The number of its slot. */
+  readonly worker: number;
+  readonly #memory: Memory;
+  readonly #wait: WaitStrategy;
+  readonly #pause: () => void;
+  readonly #slot: number;
+  readonly #handles: number;
+  readonly #marks: number;
+  readonly #laneMask: number;
+  readonly #maxBurst: number;
+  #claimLimit: number;
+  /** The burst that the last claim filled, and the position of its first packet. */
+  #burst: PacketBurst | undefined;
+  #burstStart = 0;
+  /** Packets of that burst whose results are in the lane already. */
+  #written = 0;
+  #notes = false;
+
+  /**
+   * Takes a slot. The worker is not there yet: it joins with its first request.
+   * @param region the distributor's `region` (or, for extension authors, a stand-in for its memory).
+   * @throws RangeError for a slot that the distributor does not have; DistributorError `SLOT_TAKEN`, `NOT_A_REGION`,
+   *   `LAYOUT_VERSION`.
+   */
+  static attach(region: SharedArrayBuffer | Memory, worker: number, options: WorkerOptions = {}): DistributorWorker {
+    const memory = region instanceof SharedArrayBuffer ? new SharedMemory(region) : region;
+    checkRegion(memory, 'distributor');
+    requireInteger('worker', worker, 0, memory.read(WORKERS_WORD) - 1);
+    const burst = memory.read(BURST_WORD);
+    requireInteger('burst', options.burst ?? burst, 1, burst);
+    const owner = slotStart(worker, memory.read(LANE_CAPACITY_WORD)) + OWNER;
+    if (memory.compareExchange(owner, 0, 1) !== 0) {
+      throw new DistributorError('SLOT_TAKEN', `slot ${worker} has a worker already; if its thread has ended, call workerLost(${worker}) first`);
+    }
+    return new DistributorWorker(memory, worker, options);
+  }
+
+  private constructor(memory: Memory, worker: number, options: WorkerOptions) {
+    const laneCapacity = memory.read(LANE_CAPACITY_WORD);
+    this.worker = worker;
+    this.#memory = memory;
+    this.#wait = options.wait ?? spinThenPark();
+    this.#pause = (): void => {
+      memory.pause();
+    };
+    this.#slot = slotStart(worker, laneCapacity);
+    this.#handles = this.#slot + LANE + laneCapacity;
+    this.#marks = this.#handles + laneCapacity;
+    this.#laneMask = laneCapacity - 1;
+    this.#maxBurst = options.burst ?? memory.read(BURST_WORD);
+    this.#claimLimit = this.#maxBurst;
+  }
+
+  /** Packets that the next claim takes at most. Small claims suit slow handlers: what is claimed, nobody else can take. */
+  get claimLimit(): number {
+    return this.#claimLimit;
+  }
+
+  set claimLimit(packets: number) {
+    this.#claimLimit = requireInteger('claimLimit', packets, 1, this.#maxBurst);
+  }
+
+  /** Hands back and asks for more, without waiting. The first request joins, one after `returnPackets` rejoins. */
+  requestPackets(handedBack?: PacketBurst): void {
+    this.#exchange(undefined, handedBack, true);
+  }
+
+  /**
+   * Takes what has been given; it replaces the content of `into`.
+   * @returns how many packets, `NOTHING_YET` (-1), or 0 when the distributor has been closed.
+   */
+  pollPackets(into: PacketBurst): number {
+    return this.#exchange(into, undefined, false);
+  }
+
+  /**
+   * Hands back, asks, and waits for packets; they replace the content of `into`, which may be the burst handed back.
+   * @returns how many packets, 0 when the distributor has been closed.
+   */
+  getPackets(into: PacketBurst, handedBack?: PacketBurst): number {
+    let count = this.#exchange(into, handedBack, true);
+    for (let round = 1; count === NOTHING_YET; round++) {
+      if (!this.#wait.spin(round, this.#pause)) {
+        const parked = this.#park();
+        if (parked !== undefined) this.#memory.wait(this.#slot + HANDSHAKE, parked, this.#wait.parkMs);
+        round = 0;
+      }
+      count = this.#exchange(into, undefined, true);
+    }
+    return count;
+  }
+
+  /** As {@link getPackets}, for a worker with an event loop of its own: it waits without blocking the thread. */
+  async getPacketsAsync(into: PacketBurst, handedBack?: PacketBurst, wait: EventLoopWait = eventLoop()): Promise<number> {
+    let count = this.#exchange(into, handedBack, true);
+    if (count !== NOTHING_YET) return count;
+    const look = (): boolean => {
+      count = this.#exchange(into, undefined, true);
+      return count !== NOTHING_YET;
+    };
+    await wait.until(look, () => this.arrival());
+    return count;
+  }
+
+  /** For event loops: a promise that is resolved when packets have come; `undefined` when they are there already. */
+  arrival(): Promise<unknown> | undefined {
+    const parked = this.#park();
+    return parked === undefined ? undefined : this.#memory.waitAsync(this.#slot + HANDSHAKE, parked);
+  }
+
+  /**
+   * Hands back all that is held, and leaves: no packets are given until the next request.
+   * @throws DistributorError `STILL_HELD` when packets are held that are not handed back.
+   */
+  returnPackets(handedBack?: PacketBurst): void {
+    let word = this.#memory.load(this.#slot + HANDSHAKE);
+    const claimed = claimedOf(word);
+    const held = distance(handedBackOf(word), claimed);
+    const count = handedBack?.count ?? 0;
+    if (count < held) throw new DistributorError('STILL_HELD', `worker ${this.worker} leaves with ${held} packets and hands back ${count}`);
+    if (handedBack !== undefined) this.#writeResults(word, handedBack);
+    if (this.#notes) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));
+    for (;;) {
+      const next = packHandshake(publishedOf(word), claimed, claimed, presenceOf(word) === CLOSED ? CLOSED : AWAY);
+      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-results publish]
+      if (seen === word) break;
+      word = seen;
+    }
+    this.#ring();
+  }
+
+  /**
+   * Notes that packet `index` of the last burst starts now and that those before it are finished, with the results that
+   * stand in the burst. Then a crash puts only this packet under suspicion. Call it for every packet or for none.
+   */
+  starting(index: number): void {
+    this.#notes = true;
+    const burst = this.#burst;
+    for (; burst !== undefined && this.#written < index; this.#written++) {
+      this.#writeResult(burst, this.#written, this.#burstStart + this.#written);
+    }
+    this.#memory.write(this.#slot + NOTE, runningAt(advance(this.#burstStart, index)));
+  }
+
+  /** One handshake: hands back, asks if it may, and claims into a burst if there is one. */
+  #exchange(into: PacketBurst | undefined, handedBack: PacketBurst | undefined, asks: boolean): number {
+    let word = this.#memory.load(this.#slot + HANDSHAKE);
+    const limit = into === undefined ? 0 : Math.min(this.#claimLimit, into.capacity);
+    const returning = handedBack !== undefined && handedBack.count > 0;
+    // Nobody but this worker moves these two, so they hold for every word that is seen below.
+    const handedBackTo = returning ? this.#writeResults(word, handedBack) : handedBackOf(word);
+    const claimed = claimedOf(word);
+    for (;;) {
+      const presence = presenceOf(word);
+      const stays = presence === CLOSED || (presence === AWAY && !asks);
+      const count = stays ? 0 : Math.min(limit, distance(claimed, publishedOf(word)));
+      const joins = presence === AWAY && asks;
+      if (count === 0 && !joins && handedBackTo === handedBackOf(word)) return presence === CLOSED ? 0 : NOTHING_YET;
+      if (this.#notes && handedBackTo === claimed) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));
+      const next = packHandshake(publishedOf(word), advance(claimed, count), handedBackTo, stays ? presence : WORKING);
+      // Reads what publishes, publishes what was written into the packets handed back: one exchange for both.
+      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire] [label:lane-results publish]
+      if (seen === word) {
+        if (count > 0) this.#read(into!, claimed, count);
+        if (returning || joins) this.#ring();
+        return count > 0 ? count : presence === CLOSED ? 0 : NOTHING_YET;
+      }
+      word = seen;
+    }
+  }
+
+  #read(into: PacketBurst, from: number, count: number): void {
+    const memory = this.#memory;
+    const tags = this.#slot + LANE;
+    for (let i = 0; i < count; i++) {
+      const at = (from + i) & this.#laneMask;
+      into.tags[i] = memory.read(tags + at);
+      into.handles[i] = memory.read(this.#handles + at);
+      into.attempts[i] = attemptOf(memory.read(this.#marks + at));
+      into.outcomes[i] = DONE;
+    }
+    into.count = count;
+    this.#burst = into;
+    this.#burstStart = from;
+    this.#written = 0;
+  }
+
+  /** Writes the results of packets that are handed back into the lane; the position behind them. */
+  #writeResults(word: number, packets: PacketBurst): number {
+    const from = handedBackOf(word);
+    const held = distance(from, claimedOf(word));
+    if (packets.count > held) {
+      throw new DistributorError('NOT_HELD', `worker ${this.worker} hands back ${packets.count} packets and holds ${held}`);
+    }
+    for (let i = 0; i < packets.count; i++) this.#writeResult(packets, i, (from + i) & POSITION_MASK);
+    return advance(from, packets.count);
+  }
+
+  #writeResult(packets: PacketBurst, index: number, position: number): void {
+    const memory = this.#memory;
+    const at = position & this.#laneMask;
+    if (memory.read(this.#slot + LANE + at) !== (packets.tags[index]! | 0)) {
+      throw new DistributorError(
+        'NOT_HELD',
+        `worker ${this.worker} hands back tag ${packets.tags[index]!} in place of tag ${memory.read(this.#slot + LANE + at) >>> 0}: packets go back in the order in which they came`,
+      );
+    }
+    // An unchanged handle is not written, so that its cache line stays with both sides.
+    const handle = packets.handles[index]! | 0;
+    if (memory.read(this.#handles + at) !== handle) memory.write(this.#handles + at, handle);
+    const outcome = packets.outcomes[index]!;
+    if (outcome !== DONE) memory.write(this.#marks + at, markOf(packets.attempts[index]!, outcome));
+  }
+
+  /** Announces that the worker sleeps on its handshake; the word to sleep on, or undefined when there is no reason to. */
+  #park(): number | undefined {
+    let word = this.#memory.load(this.#slot + HANDSHAKE);
+    while (presenceOf(word) === WORKING && publishedOf(word) === claimedOf(word)) {
+      const parked = withPresence(word, PARKED);
+      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, parked);
+      word = seen === word ? parked : seen;
+    }
+    return presenceOf(word) === PARKED && publishedOf(word) === claimedOf(word) ? word : undefined;
+  }
+
+  /** Wakes the distributor if it waits. */
+  #ring(): void {
+    const memory = this.#memory;
+    // [label:bell acquire] The handshake was changed before: see Distributor's #listen.
+    if (memory.load(BELL_WORD) === WAITING && memory.compareExchange(BELL_WORD, WAITING, RUNG) === WAITING) {
+      memory.notify(BELL_WORD, EVERYBODY);
+    }
+  }
+}

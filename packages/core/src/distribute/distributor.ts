@@ -1,0 +1,294 @@
+// The distributor's side: what an application calls. It belongs to the thread that created it.
+import { DistributorError } from '../errors/distributor-error.ts';
+import type { Memory } from '../memory/memory.ts';
+import { stampRegion } from '../memory/region.ts';
+import { SharedMemory } from '../memory/shared-memory.ts';
+import type { PacketBurst } from '../packet-burst.ts';
+import { requireInteger } from '../require-integer.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, LANE_CAPACITY_WORD, RUNG, WAITING, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
+import { AWAY, CLOSED, packHandshake, withPresence } from '../slot/handshake.ts';
+import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
+import type { DistributorCounters } from './counters.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { type DistributorLimits, type DistributorOptions, resolveOptions } from './options.ts';
+import { Suspects } from './suspects.ts';
+import type { Suspect, WorkerLoss } from './worker-loss.ts';
+
+/**
+ * Hands tagged packets to workers: never two packets of a tag at the same time, those of a tag in order.
+ * Distributor-side functions of DPDK's packet distributor library, `rte_distributor_create` to `_clear_returns`.
+ */
+export class Distributor {
+  /** The options with their defaults. */
+  readonly limits: DistributorLimits;
+  readonly #memory: Memory;
+  readonly #dispatcher: Dispatcher;
+  readonly #suspects: Suspects;
+  readonly #pause: () => void;
+  #closed = false;
+  #accepted = 0;
+  #refused = 0;
+  #taken = 0;
+  #dropped = 0;
+  #activity: Promise<void> | undefined;
+
+  /** Allocates everything that the distributor will ever use. @throws RangeError for an option out of its range. */
+  static create(options: DistributorOptions): Distributor {
+    const limits = resolveOptions(options);
+    const bytes = regionBytes(limits.workers, limits.laneCapacity);
+    return new Distributor(limits, options.memory?.(bytes) ?? new SharedMemory(new SharedArrayBuffer(bytes)));
+  }
+
+  private constructor(limits: DistributorLimits, memory: Memory) {
+    this.limits = limits;
+    this.#memory = memory;
+    this.#pause = (): void => {
+      memory.pause();
+    };
+    memory.write(WORKERS_WORD, limits.workers);
+    memory.write(LANE_CAPACITY_WORD, limits.laneCapacity);
+    memory.write(BURST_WORD, limits.burst);
+    this.#dispatcher = new Dispatcher(memory, limits);
+    this.#suspects = new Suspects(this.#dispatcher);
+    for (let worker = 0; worker < limits.workers; worker++) {
+      memory.store(this.#dispatcher.handshake(worker), packHandshake(0, 0, 0, AWAY));
+    }
+    stampRegion(memory, 'distributor');
+  }
+
+  /** The shared memory that workers attach to. Send it to their threads. */
+  get region(): SharedArrayBuffer {
+    return this.#memory.buffer;
+  }
+
+  /**
+   * Accepts all packets, waiting by the distributor's wait strategy while there is no room. The burst is empty afterwards.
+   * A packet whose tag's backlog is full does not hold up the packets of other tags behind it.
+   * @returns how many packets it accepted.
+   * @throws DistributorError `RETURNS_FULL` when only the caller can make room, by `returnedPackets`; `UNDECIDED_LOSS`
+   *   when only the caller can go on, by `retry` or `fail`. The burst then holds what was not accepted.
+   */
+  process(packets: PacketBurst): number {
+    let accepted = this.#accept(packets);
+    for (let round = 1; packets.count > 0; ) {
+      this.#requireProgress(packets);
+      round = this.#waitForWorkers(round);
+      accepted += this.#accept(packets);
+    }
+    return accepted;
+  }
+
+  /** As {@link process}, for an event loop: it waits without blocking the thread. One call at a time. */
+  async processAsync(packets: PacketBurst, wait: EventLoopWait = eventLoop()): Promise<number> {
+    let accepted = 0;
+    const look = (): boolean => {
+      accepted += this.#accept(packets);
+      if (packets.count > 0) this.#requireProgress(packets);
+      return packets.count === 0;
+    };
+    await wait.until(look, () => this.activity());
+    return accepted;
+  }
+
+  /**
+   * Accepts what there is room for now. What it refuses stays in the burst, moved to the front and in order.
+   * @returns how many packets it accepted.
+   */
+  tryProcess(packets: PacketBurst): number {
+    const accepted = this.#accept(packets);
+    this.#refused += packets.count;
+    return accepted;
+  }
+
+  /**
+   * Takes packets that workers have handed back, oldest first and in order within each tag; they replace the content
+   * of `into`. Looks at the workers itself when none are ready.
+   * @returns how many packets were written, 0 if there are none now.
+   */
+  returnedPackets(into: PacketBurst): number {
+    this.#requireOpen();
+    if (this.#dispatcher.returned.size === 0) this.#dispatcher.pass();
+    const count = this.#dispatcher.returned.take(into);
+    this.#taken += count;
+    return count;
+  }
+
+  /** Looks at all workers once: collects what they handed back and feeds them. Never waits. @returns packets outstanding. */
+  poll(): number {
+    this.#requireOpen();
+    this.#dispatcher.pass();
+    return this.#dispatcher.outstanding;
+  }
+
+  /**
+   * Waits until every accepted packet has been returned; the caller can then take them. It ends by that condition, also
+   * while workers leave and join, and it waits for a worker when there is none.
+   * @returns packets still outstanding: 0, or those that wait for a decision about a lost worker.
+   */
+  flush(): number {
+    this.#requireOpen();
+    this.#dispatcher.pass();
+    for (let round = 1; !this.#flushed(); ) round = this.#waitForWorkers(round);
+    return this.#dispatcher.outstanding;
+  }
+
+  /** As {@link flush}, for an event loop: it waits without blocking the thread. */
+  async flushAsync(wait: EventLoopWait = eventLoop()): Promise<number> {
+    const look = (): boolean => {
+      this.poll();
+      return this.#flushed();
+    };
+    await wait.until(look, () => this.activity());
+    return this.#dispatcher.outstanding;
+  }
+
+  /** Throws away the returned packets that were not taken, those handed back just now included; how many. */
+  clearReturns(): number {
+    this.#requireOpen();
+    this.#dispatcher.pass();
+    const count = this.#dispatcher.returned.clear();
+    this.#dropped += count;
+    return count;
+  }
+
+  /**
+   * Tells that a worker's thread has ended, however it ended. Only then may it be called: nothing of that thread may run
+   * any more. The slot is free for another worker afterwards.
+   * @returns what became of the packets it held.
+   */
+  workerLost(worker: number): WorkerLoss {
+    this.#requireOpen();
+    requireInteger('worker', worker, 0, this.limits.workers - 1);
+    const loss = this.#suspects.take(worker);
+    this.#dispatcher.pass();
+    return loss;
+  }
+
+  /** Gives a suspect, and all later ones of its tag, to a worker again. @throws DistributorError `NOT_A_SUSPECT`. */
+  retry(suspect: Suspect): void {
+    this.#requireOpen();
+    this.#suspects.retry(suspect);
+    this.#dispatcher.pass();
+  }
+
+  /** Returns a suspect as `FAILED`. Suspects of a tag are decided oldest first. @throws DistributorError `NOT_A_SUSPECT`. */
+  fail(suspect: Suspect): void {
+    this.#requireOpen();
+    this.#suspects.fail(suspect);
+    this.#dispatcher.pass();
+  }
+
+  /** A snapshot of all counters. */
+  counters(): DistributorCounters {
+    const { outstanding, inFlight, suspects, returned, takenBack, handshakes, wakes, flows, workersPresent } = this.#dispatcher;
+    return {
+      accepted: this.#accepted,
+      refused: this.#refused,
+      returned: this.#taken + this.#dropped + returned.size,
+      taken: this.#taken,
+      dropped: this.#dropped,
+      takenBack,
+      handshakes,
+      wakes,
+      outstanding,
+      inFlight,
+      backlog: outstanding - inFlight - suspects,
+      suspects,
+      flows,
+      workers: workersPresent,
+    };
+  }
+
+  /**
+   * For event loops: a promise that is resolved when a worker has handed back, joined or left, or the distributor was
+   * closed; `undefined` when that has happened already: call {@link poll}. A pending promise keeps no process alive.
+   */
+  activity(): Promise<void> | undefined {
+    if (this.#activity !== undefined || this.#closed) return this.#activity;
+    if (this.#listen()) return undefined;
+    this.#activity = this.#memory.waitAsync(BELL_WORD, WAITING)?.then(() => {
+      this.#activity = undefined;
+    });
+    return this.#activity;
+  }
+
+  /**
+   * Dismisses the workers: those that wait or ask get 0 packets, for ever. Packets that are not back are dropped.
+   * @returns how many packets were dropped: outstanding, or returned and not taken.
+   */
+  close(): number {
+    if (this.#closed) return 0;
+    this.#closed = true;
+    const dropped = this.#dispatcher.outstanding + this.#dispatcher.returned.clear();
+    this.#dropped += dropped;
+    for (let worker = 0; worker < this.limits.workers; worker++) this.#dismiss(worker);
+    this.#memory.store(BELL_WORD, RUNG);
+    this.#memory.notify(BELL_WORD, EVERYBODY);
+    return dropped;
+  }
+
+  #dismiss(worker: number): void {
+    const at = this.#dispatcher.handshake(worker);
+    let word = this.#memory.load(at);
+    for (;;) {
+      const seen = this.#memory.compareExchange(at, word, withPresence(word, CLOSED));
+      if (seen === word) break;
+      word = seen;
+    }
+    this.#dispatcher.wake(worker);
+  }
+
+  #accept(packets: PacketBurst): number {
+    this.#requireOpen();
+    const accepted = this.#dispatcher.accept(packets);
+    this.#accepted += accepted;
+    return accepted;
+  }
+
+  #flushed(): boolean {
+    return this.#dispatcher.outstanding === 0 || (this.#dispatcher.stuck && this.#dispatcher.suspects > 0);
+  }
+
+  /** One step of a wait for the workers; the next round. */
+  #waitForWorkers(round: number): number {
+    const { wait } = this.limits;
+    const before = this.#dispatcher.events;
+    if (wait.spin(round, this.#pause)) {
+      this.#dispatcher.pass();
+      return this.#dispatcher.events === before ? round + 1 : 1;
+    }
+    if (!this.#listen()) this.#memory.wait(BELL_WORD, WAITING, wait.parkMs);
+    return 1;
+  }
+
+  /**
+   * Asks workers to ring, then looks once more; true if that look found something. Store, then load, on this side;
+   * change, then load of the bell, on the worker's: one of the two sees the other.
+   */
+  #listen(): boolean {
+    const before = this.#dispatcher.events;
+    this.#memory.store(BELL_WORD, WAITING); // [label:bell publish]
+    this.#dispatcher.pass();
+    return this.#dispatcher.events !== before;
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new DistributorError('CLOSED', 'the distributor has been closed');
+  }
+
+  #requireProgress(packets: PacketBurst): void {
+    if (!this.#dispatcher.stuck) return;
+    const { suspects, returned } = this.#dispatcher;
+    if (suspects > 0) {
+      throw new DistributorError(
+        'UNDECIDED_LOSS',
+        `${packets.count} packets cannot be accepted: decide first about ${suspects} packets of lost workers, by retry() or fail()`,
+      );
+    }
+    if (returned.size + packets.count <= this.limits.capacity) return;
+    throw new DistributorError(
+      'RETURNS_FULL',
+      `${packets.count} packets cannot be accepted: ${returned.size} returned packets fill the capacity of ${this.limits.capacity}; take them with returnedPackets()`,
+    );
+  }
+}

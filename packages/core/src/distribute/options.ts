@@ -1,0 +1,43 @@
+import type { Memory } from '../memory/memory.ts';
+import { powerOfTwo, requireInteger } from '../require-integer.ts';
+import { spinThenPark } from '../wait/spin-then-park.ts';
+import type { WaitStrategy } from '../wait/wait-strategy.ts';
+
+/** Options of `Distributor.create`. All limits are fixed for the life of the distributor. */
+export interface DistributorOptions {
+  /** Worker slots, 1 to 1024. Workers come and go; a slot without one gets no packets. */
+  readonly workers: number;
+  /** Packets that one handshake moves at most, 1 to 256. Default 32; 1 is DPDK's single mode. */
+  readonly burst?: number;
+  /** Packets that may stand in one worker's lane, `burst` to 512. Default 64, or twice the burst if that is more. */
+  readonly credits?: number;
+  /** Packets accepted and not yet taken by the caller, `burst` to 2^24. Default four times all credits, at least 4096. */
+  readonly capacity?: number;
+  /** Packets of one tag that may wait outside the lanes, 1 to `capacity`. Default a quarter of `capacity`. */
+  readonly flowBacklog?: number;
+  /** How `process` and `flush` wait. Default `spinThenPark()`. */
+  readonly wait?: WaitStrategy;
+  /** For extension authors: makes the shared memory. Default: a `SharedArrayBuffer` of that many bytes. */
+  readonly memory?: (bytes: number) => Memory;
+}
+
+/** The options with all defaults filled in and all ranges checked. */
+export interface DistributorLimits {
+  readonly workers: number;
+  readonly burst: number;
+  readonly credits: number;
+  readonly capacity: number;
+  readonly flowBacklog: number;
+  readonly laneCapacity: number;
+  readonly wait: WaitStrategy;
+}
+
+/** @throws RangeError that names the option, its range and the value. */
+export function resolveOptions(options: DistributorOptions): DistributorLimits {
+  const workers = requireInteger('workers', options.workers, 1, 1024);
+  const burst = requireInteger('burst', options.burst ?? 32, 1, 256);
+  const credits = requireInteger('credits', options.credits ?? Math.max(64, 2 * burst), burst, 512);
+  const capacity = requireInteger('capacity', options.capacity ?? Math.max(4096, 4 * workers * credits), burst, 2 ** 24);
+  const flowBacklog = requireInteger('flowBacklog', options.flowBacklog ?? Math.max(1, capacity >> 2), 1, capacity);
+  return { workers, burst, credits, capacity, flowBacklog, laneCapacity: powerOfTwo(credits), wait: options.wait ?? spinThenPark() };
+}

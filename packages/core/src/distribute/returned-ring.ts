@@ -1,0 +1,58 @@
+// Packets that workers have handed back and the caller has not taken. It belongs to the distributor's thread alone,
+// and it has room for every packet that may be accepted, so it cannot overflow.
+import type { PacketBurst } from '../packet-burst.ts';
+import { powerOfTwo } from '../require-integer.ts';
+import { attemptOf, outcomeOf } from '../slot/mark.ts';
+
+export class ReturnedRing {
+  readonly #tags: Int32Array;
+  readonly #handles: Int32Array;
+  readonly #marks: Int32Array;
+  readonly #mask: number;
+  #head = 0;
+  #tail = 0;
+
+  constructor(capacity: number) {
+    const size = powerOfTwo(capacity);
+    this.#tags = new Int32Array(size);
+    this.#handles = new Int32Array(size);
+    this.#marks = new Int32Array(size);
+    this.#mask = size - 1;
+  }
+
+  get size(): number {
+    return (this.#tail - this.#head) | 0;
+  }
+
+  push(tag: number, handle: number, mark: number): void {
+    const at = this.#tail & this.#mask;
+    this.#tags[at] = tag;
+    this.#handles[at] = handle;
+    this.#marks[at] = mark;
+    this.#tail = (this.#tail + 1) | 0;
+  }
+
+  /** Moves the oldest packets into a burst, in place of what it held; how many. */
+  take(into: PacketBurst): number {
+    const count = Math.min(this.size, into.capacity);
+    const head = this.#head;
+    for (let i = 0; i < count; i++) {
+      const at = (head + i) & this.#mask;
+      const mark = this.#marks[at]!;
+      into.tags[i] = this.#tags[at]!;
+      into.handles[i] = this.#handles[at]!;
+      into.attempts[i] = attemptOf(mark);
+      into.outcomes[i] = outcomeOf(mark);
+    }
+    this.#head = (head + count) | 0;
+    into.count = count;
+    return count;
+  }
+
+  /** Forgets all packets; how many. */
+  clear(): number {
+    const count = this.size;
+    this.#head = this.#tail;
+    return count;
+  }
+}

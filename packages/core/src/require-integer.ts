@@ -1,0 +1,12 @@
+/** The value, when it is an integer from `low` to `high`. @throws RangeError that carries name, range and value. */
+export function requireInteger(name: string, value: number, low: number, high: number): number {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new RangeError(`${name} must be an integer from ${low} to ${high}, got ${String(value)}`);
+  }
+  return value;
+}
+
+/** The smallest power of two that is not below `value`; `value` is 1 to 2^30. */
+export function powerOfTwo(value: number): number {
+  return value <= 1 ? 1 : 1 << (32 - Math.clz32(value - 1));
+}

@@ -1,0 +1,49 @@
+// Where everything stands in a distributor's region. Offsets are in 32-bit words.
+//
+//   header   line 0: magic, kind, version, workers, lane capacity, burst      written once, before sharing
+//            line 1: bell         1 = the distributor waits (distributor), 0 = somebody rang (worker)
+//   slot 0   line 0: handshake    see handshake.ts
+//            line 2: owner, note  written by the worker alone (owner: by the distributor when the worker is lost)
+//            tags    [capacity]   written by the distributor before it publishes
+//            handles [capacity]   the same; a worker replaces a handle before it hands back
+//            marks   [capacity]   attempts before this one, and the outcome; 0 nearly always, and then nobody writes
+//   slot 1 …
+//
+// Tags, handles and marks are plain words: the handshake passes them from one side to the other and back.
+// Slots start on 128 bytes, since processors fetch lines in pairs.
+import { REGION_WORDS } from '../memory/region.ts';
+
+const LINE = 16;
+const PAIR = 2 * LINE;
+
+export const WORKERS_WORD: number = REGION_WORDS;
+export const LANE_CAPACITY_WORD: number = REGION_WORDS + 1;
+export const BURST_WORD: number = REGION_WORDS + 2;
+export const BELL_WORD: number = LINE;
+/** Values of the bell: somebody rang, or nobody listens; the distributor waits. */
+export const RUNG = 0;
+export const WAITING = 1;
+/** More waiters than there are. */
+export const EVERYBODY: number = 2 ** 30;
+const HEADER_WORDS = PAIR;
+
+/** Inside a slot. */
+export const HANDSHAKE = 0;
+export const OWNER: number = PAIR;
+export const NOTE: number = PAIR + 1;
+export const LANE = 2 * PAIR;
+
+/** Words of one slot. */
+export function slotWords(laneCapacity: number): number {
+  return Math.ceil((LANE + 3 * laneCapacity) / PAIR) * PAIR;
+}
+
+/** First word of a slot. */
+export function slotStart(worker: number, laneCapacity: number): number {
+  return HEADER_WORDS + worker * slotWords(laneCapacity);
+}
+
+/** Bytes of a whole region. */
+export function regionBytes(workers: number, laneCapacity: number): number {
+  return slotStart(workers, laneCapacity) * 4;
+}

@@ -1,0 +1,32 @@
+// Waiting without blocking: for a distributor on a main thread, or a worker whose handlers are asynchronous.
+import { requireInteger } from '../require-integer.ts';
+
+/** Options of {@link eventLoop}. */
+export interface EventLoopOptions {
+  /** Looks before it gives the thread back to its event loop, 0 to 2^20. Default 50: about a microsecond. */
+  readonly spins?: number;
+}
+
+/** How the asynchronous calls wait. */
+export interface EventLoopWait {
+  /**
+   * Resolves once `look` has returned true.
+   * @param look one attempt; true when the wait is over.
+   * @param park a promise that is resolved when looking again makes sense, or undefined when it does so at once.
+   */
+  until(look: () => boolean, park: () => Promise<unknown> | undefined): Promise<void>;
+}
+
+/** Looks a few times, then awaits a wake (`Atomics.waitAsync`): the event loop is never blocked. */
+export function eventLoop(options: EventLoopOptions = {}): EventLoopWait {
+  const spins = requireInteger('eventLoop spins', options.spins ?? 50, 0, 2 ** 20);
+  return {
+    async until(look, park): Promise<void> {
+      for (;;) {
+        for (let round = 0; round <= spins; round++) if (look()) return;
+        // `undefined` means that something happened meanwhile: give the loop a turn all the same.
+        await park();
+      }
+    },
+  };
+}
