@@ -1,1 +1,22 @@
-export {};
+// For users
+export { checkHistory } from './history/check-history.ts';
+export type { CheckOptions } from './history/check-history.ts';
+export { EventKind } from './history/event-kind.ts';
+export { History, NO_WORKER } from './history/history.ts';
+export { assertKept } from './verdict/assert-kept.ts';
+export { describeVerdict } from './verdict/describe-verdict.ts';
+export { joinVerdicts } from './verdict/join-verdicts.ts';
+export type { PromiseName } from './verdict/promise-name.ts';
+export type { Verdict } from './verdict/verdict.ts';
+export type { Violation } from './verdict/violation.ts';
+export { promiseOf } from './verdict/violation-kind.ts';
+export type { ViolationKind } from './verdict/violation-kind.ts';
+export { collidingTags, lowFifteenBits } from './workloads/colliding-tags.ts';
+export { hotTag } from './workloads/hot-tag.ts';
+export { oneTag } from './workloads/one-tag.ts';
+export { Random } from './workloads/random.ts';
+export type { TagWorkload } from './workloads/tag-workload.ts';
+export { uniformTags } from './workloads/uniform-tags.ts';
+export { zipfTags } from './workloads/zipf-tags.ts';
+
+// For extension authors

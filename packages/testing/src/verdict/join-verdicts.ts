@@ -1,0 +1,17 @@
+import type { ViolationKind } from './violation-kind.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One verdict over several checks of the same run. */
+export function joinVerdicts(verdicts: readonly Verdict[]): Verdict {
+  const counts: Partial<Record<ViolationKind, number>> = {};
+  for (const verdict of verdicts) {
+    for (const [kind, count] of Object.entries(verdict.counts) as [ViolationKind, number][]) counts[kind] = (counts[kind] ?? 0) + count;
+  }
+  return {
+    kept: verdicts.every((verdict) => verdict.kept),
+    total: verdicts.reduce((sum, verdict) => sum + verdict.total, 0),
+    counts,
+    violations: verdicts.flatMap((verdict) => verdict.violations),
+    scope: verdicts.map((verdict) => verdict.scope).join('; '),
+  };
+}
