@@ -1,0 +1,56 @@
+// The public shape of each package, committed as packages/*/api/*.api.md: a change of it shows in review, never by accident.
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Checked, Finding } from './finding.ts';
+
+/**
+ * @param folder a built package
+ * @param update write the report instead of comparing with it
+ */
+export function checkApi(folder: string, name: string, update: boolean): Finding[] {
+  const report = join(folder, 'api', `${name}.api.md`);
+  const unmentioned = { logLevel: ExtractorLogLevel.None };
+  const reported = { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true };
+  const config = ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(folder, 'package.json'),
+    configObject: {
+      projectFolder: folder,
+      mainEntryPointFilePath: join(folder, 'dist/index.d.ts'),
+      newlineKind: 'lf',
+      compiler: { overrideTsconfig: { compilerOptions: { target: 'ES2022', lib: ['ES2022'], module: 'NodeNext', moduleResolution: 'NodeNext', types: [], skipLibCheck: true } } },
+      apiReport: { enabled: true, reportFileName: `${name}.api.md`, reportFolder: join(folder, 'api'), reportTempFolder: join(folder, 'node_modules/.cache/api') },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        compilerMessageReporting: { default: unmentioned },
+        extractorMessageReporting: { default: reported, 'ae-missing-release-tag': unmentioned, 'ae-undocumented': unmentioned },
+        tsdocMessageReporting: { default: unmentioned },
+      },
+    },
+  });
+  mkdirSync(join(folder, 'api'), { recursive: true });
+  const known = existsSync(report);
+  const problems: Finding[] = [];
+  const result = Extractor.invoke(config, {
+    localBuild: update,
+    messageCallback: (message) => {
+      message.handled = true;
+      if (message.logLevel === ExtractorLogLevel.Error) problems.push({ where: name, what: message.text });
+    },
+  });
+  if (!update && (!known || result.apiReportChanged)) {
+    problems.push({ where: `packages/${name}/api/${name}.api.md`, what: `${known ? 'the public API has changed' : 'missing'}; run pnpm api and commit the difference` });
+  }
+  return problems;
+}
+
+/** Every package under packages/. They must be built. */
+export function checkAllApis(root: string, update: boolean): Checked {
+  const names = readdirSync(join(root, 'packages'));
+  const findings = names.flatMap((name) => checkApi(join(root, 'packages', name), name, update));
+  return { looked: names.length, unit: 'packages', findings };
+}
