@@ -32,8 +32,10 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
       },
     },
   });
-  mkdirSync(join(folder, 'api'), { recursive: true });
+  if (update) mkdirSync(join(folder, 'api'), { recursive: true });
   const known = existsSync(report);
+  const advice = { where: `packages/${name}/api/${name}.api.md`, what: `${known ? 'the public API has changed' : 'missing'}; run pnpm api and commit the difference` };
+  if (!update && !known) return [advice];
   const problems: Finding[] = [];
   const result = Extractor.invoke(config, {
     localBuild: update,
@@ -42,9 +44,7 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
       if (message.logLevel === ExtractorLogLevel.Error) problems.push({ where: name, what: message.text });
     },
   });
-  if (!update && (!known || result.apiReportChanged)) {
-    problems.push({ where: `packages/${name}/api/${name}.api.md`, what: `${known ? 'the public API has changed' : 'missing'}; run pnpm api and commit the difference` });
-  }
+  if (!update && result.apiReportChanged) problems.push(advice);
   return problems;
 }
 

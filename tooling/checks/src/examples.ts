@@ -32,8 +32,13 @@ const tsconfig = {
   include: ['./**/*.ts'],
 };
 
-/** Compiles all of them together, then runs those that ask for it. `folder` must lie where `@dist/*` packages resolve; it is emptied. */
-export function checkExamples(examples: readonly Example[], folder: string): Checked {
+/**
+ * Compiles all of them together, then runs those that ask for it.
+ *
+ * @param folder emptied; must lie where the packages that the examples use resolve
+ * @param nodeArguments how node finds those packages
+ */
+export function checkExamples(examples: readonly Example[], folder: string, nodeArguments: readonly string[] = ['--conditions=@dist/source']): Checked {
   rmSync(folder, { recursive: true, force: true });
   const fileOf = (example: Example): string => join(folder, example.document.replace(/\W+/g, '-'), example.file);
   for (const example of examples) {
@@ -43,12 +48,13 @@ export function checkExamples(examples: readonly Example[], folder: string): Che
   const findings: Finding[] = [];
   if (examples.length > 0) {
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
     const compiled = run(process.execPath, [binFile('typescript-native', 'tsc'), '-p', join(folder, 'tsconfig.json'), '--pretty', 'false'], folder);
     if (compiled.status !== 0) findings.push({ where: 'tsc', what: compiled.output.trim() });
   }
   for (const example of examples.filter(({ runs }) => runs)) {
     const file = fileOf(example);
-    const ran = run(process.execPath, ['--conditions=@dist/source', basename(file)], dirname(file), 60);
+    const ran = run(process.execPath, [...nodeArguments, basename(file)], dirname(file), 60);
     if (ran.status !== 0) findings.push({ where: example.where, what: `exit status ${ran.status}\n${ran.output.trim()}` });
   }
   if (findings.length === 0) rmSync(folder, { recursive: true, force: true });
@@ -56,8 +62,11 @@ export function checkExamples(examples: readonly Example[], folder: string): Che
 }
 
 /** Every example of README.md, docs/ and the packages' own READMEs. */
-export function checkDocsExamples(root: string): Checked {
+export function docsExamples(root: string): Example[] {
   const documents = repositoryFiles(root).filter((file) => /^(?:README\.md|docs\/.*\.md|(?:packages|apps)\/[^/]+\/README\.md)$/.test(file));
-  const examples = documents.flatMap((document) => examplesOf(document, readFileSync(join(root, document), 'utf8')));
-  return checkExamples(examples, join(import.meta.dirname, '../.examples', String(process.pid)));
+  return documents.flatMap((document) => examplesOf(document, readFileSync(join(root, document), 'utf8')));
 }
+
+/** The docs' examples against the sources of the packages. */
+export const checkDocsExamples = (root: string): Checked =>
+  checkExamples(docsExamples(root), join(import.meta.dirname, '../.examples', String(process.pid)));

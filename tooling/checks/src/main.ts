@@ -1,11 +1,12 @@
 // Runs the named checks, prints what they found, and ends with status 1 if any found something or had nothing to look at.
-//   node tooling/checks/src/main.ts dependencies labels words lockfile examples packed api
+//   node tooling/checks/src/main.ts dependencies labels words lockfile examples packed installed api
 import { join } from 'node:path';
 
 import { checkAllApis } from './api.ts';
 import { checkDependencies } from './dependencies.ts';
-import { checkDocsExamples } from './examples.ts';
+import { checkDocsExamples, docsExamples } from './examples.ts';
 import type { Checked } from './finding.ts';
+import { checkAllInstalled } from './installed.ts';
 import { checkLabels } from './labels.ts';
 import { checkLockfile } from './lockfile.ts';
 import { checkAllPacked } from './packed.ts';
@@ -17,6 +18,7 @@ const checks: Readonly<Record<string, () => Checked | Promise<Checked>>> = {
   'api-update': () => checkAllApis(root, true),
   dependencies: () => checkDependencies(root, join(root, '.dependency-cruiser.js')),
   examples: () => checkDocsExamples(root),
+  installed: () => checkAllInstalled(root, docsExamples(root)),
   labels: () => checkLabels(root),
   lockfile: () => checkLockfile(root),
   packed: () => checkAllPacked(root),

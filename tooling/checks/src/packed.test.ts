@@ -13,6 +13,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
   mkdirSync(join(folder, 'dist'));
   mkdirSync(join(folder, 'src'));
+  write('README.md', '# sample\n');
+  write('LICENSE', 'none\n');
   write('src/index.ts', 'export const one = 1;\n');
   write('dist/index.js', 'export const one = 1;\n');
   write('dist/index.d.ts', 'export declare const one = 1;\n');
@@ -52,6 +54,12 @@ describe('a packed package', () => {
     rmSync(join(folder, 'dist/index.d.ts'));
     manifest('./dist/index.js');
     expect((await checkPacked(folder)).map(({ what }) => what)).toEqual(['attw: carries no types']);
+  });
+
+  it('fails when it carries no licence', async () => {
+    manifest({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } });
+    rmSync(join(folder, 'LICENSE'));
+    expect((await checkPacked(folder)).map(({ what }) => what)).toContain('carries no LICENSE');
   });
 
   it('fails when it carries what no source builds any more', () => {

@@ -6,6 +6,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
 import type { Checked, Finding } from './finding.ts';
+import { pack } from './pack.ts';
 import { binFile, run } from './run.ts';
 
 interface PackedManifest {
@@ -27,13 +28,14 @@ function* targets(map: unknown): Generator<string> {
   else if (typeof map === 'object' && map !== null) for (const value of Object.values(map)) yield* targets(value);
 }
 
-/** Conditions that serve this repository alone must not ship, and every file that is promised must be there (publint excepts `imports`). */
+/** Conditions that serve this repository alone must not ship, and every promised file must be there (publint excepts `imports`). */
 function manifestProblems(manifest: PackedManifest, files: readonly string[]): string[] {
   const { exports, imports } = manifest;
   const problems = [...targets([exports, imports])]
     .filter((target) => target.startsWith('./') && !target.includes('*') && !files.includes(`package/${target.slice(2)}`))
     .map((target) => `leads to ${target}, which is not packed`);
   if (JSON.stringify({ exports, imports }).includes('@dist/source')) problems.push('publishes the condition @dist/source');
+  for (const file of ['README.md', 'LICENSE']) if (!files.includes(`package/${file}`)) problems.push(`carries no ${file}`);
   return problems;
 }
 
@@ -52,10 +54,7 @@ export async function checkPacked(folder: string): Promise<Finding[]> {
   const place = mkdtempSync(join(tmpdir(), 'packed-'));
   try {
     const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string };
-    const packing = run('pnpm', ['pack', '--pack-destination', place], folder);
-    const file = readdirSync(place).find((entry) => entry.endsWith('.tgz'));
-    if (packing.status !== 0 || file === undefined) return [{ where: name, what: `pnpm pack: ${packing.output}` }];
-    const tarball = join(place, file);
+    const tarball = pack(folder, place);
     const bytes = readFileSync(tarball);
     const { messages, pkg } = await publint({ strict: true, pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) } });
     return [

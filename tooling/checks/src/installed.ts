@@ -1,0 +1,50 @@
+// The docs' examples once more, now as a user meets them: against the unpacked tarballs, built, without this repository's condition.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { checkExamples } from './examples.ts';
+import type { Example } from './examples.ts';
+import type { Checked } from './finding.ts';
+import { pack } from './pack.ts';
+import { run } from './run.ts';
+
+/** Every package loads and exports something, whatever the docs use of it. */
+const loads = (name: string): Example => ({
+  where: name,
+  document: name,
+  file: 'loads.ts',
+  runs: true,
+  code: `import * as everything from '${name}';\nif (Object.keys(everything).length === 0) throw new Error('${name} exports nothing');\n`,
+});
+
+/**
+ * @param folders built packages, by name: all that the examples use
+ * @param examples compiled, and those that ask for it run
+ */
+export function checkInstalled(folders: ReadonlyMap<string, string>, examples: readonly Example[]): Checked {
+  const place = mkdtempSync(join(tmpdir(), 'installed-'));
+  try {
+    for (const [name, folder] of folders) {
+      const tarballs = join(place, 'tarballs', name);
+      const target = join(place, 'node_modules', name);
+      mkdirSync(tarballs, { recursive: true });
+      mkdirSync(target, { recursive: true });
+      const { status, output } = run('tar', ['-xzf', pack(folder, tarballs), '--strip-components=1', '-C', target], place);
+      if (status !== 0) throw new Error(`tar: ${output}`);
+    }
+    for (const name of ['@types', '@dist/tsconfig']) {
+      mkdirSync(join(place, 'node_modules/@dist'), { recursive: true });
+      symlinkSync(join(import.meta.dirname, '../node_modules', name), join(place, 'node_modules', name), 'junction');
+    }
+    return checkExamples([...[...folders.keys()].map(loads), ...examples], join(place, 'examples'), []);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** Every package under packages/ (they must be built), with every example of the docs. */
+export function checkAllInstalled(root: string, examples: readonly Example[]): Checked {
+  const folders = readdirSync(join(root, 'packages')).map((name) => [`@dist/${name}`, join(root, 'packages', name)] as const);
+  return checkInstalled(new Map(folders), examples);
+}
