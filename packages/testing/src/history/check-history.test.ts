@@ -297,6 +297,22 @@ describe('checkHistory', () => {
     expect(verdict.counts).toEqual({ 'start-order': 1, 'return-order': 1 });
   });
 
+  it('lets a whole burst of a dead worker be retried, finished packets included, where the worker did not note what it was in', () => {
+    const verdict = check((history) => {
+      for (let i = 0; i < 3; i += 1) history.submitted(i, TAG);
+      for (const packet of [0, 1]) {
+        history.started(packet, TAG, 0);
+        history.finished(packet, TAG, 0);
+      }
+      history.started(2, TAG, 0);
+      history.workerLost(0);
+      for (const packet of [0, 1, 2]) history.suspect(packet, TAG, 0);
+      for (const packet of [0, 1, 2]) history.retried(packet, TAG);
+      for (const packet of [0, 1, 2]) pass(history, packet, 1);
+    });
+    expect(found(verdict)).toEqual([]);
+  });
+
   it('keeps the first violations with their stories and counts the rest', () => {
     const verdict = check((history) => {
       for (let i = 0; i < 1000; i += 1) history.submitted(i, i);

@@ -88,6 +88,7 @@ export function checkHistory(history: History, options: CheckOptions = {}): Verd
         break;
       case EventKind.RETRIED:
         exclusive.decided(packet);
+        ordered.retried(packet);
         packets.clear(packet, Seen.SUSPECT);
         packets.set(packet, Seen.RETRIED);
         break;
@@ -130,7 +131,7 @@ function takeSurvey(history: History): Survey {
   const packetIndex = new DenseIndex(largestPacket, expected);
   const tagIndex = new DenseIndex(largestTag, expected);
   const packets = new PacketTable(expected);
-  const submittedOfTag = new Uint32Array(expected);
+  const newest = new Int32Array(expected).fill(-1);
   const tagIds = new Uint32Array(expected);
   for (let row = 0; row < history.length; row += 1) {
     if (history.kindAt(row) !== EventKind.SUBMITTED) continue;
@@ -141,8 +142,9 @@ function takeSurvey(history: History): Survey {
     tagIds[tag] = history.tagAt(row);
     packets.id[packet] = id;
     packets.tag[packet] = tag;
-    packets.ordinal[packet] = submittedOfTag[tag]!;
-    submittedOfTag[tag] = submittedOfTag[tag]! + 1;
+    packets.before[packet] = newest[tag]!;
+    packets.ordinal[packet] = newest[tag]! === -1 ? 0 : packets.ordinal[newest[tag]!]! + 1;
+    newest[tag] = packet;
   }
   return { packets, packetIndex, tagIds: tagIds.slice(0, tagIndex.size), count: packetIndex.size, handBacks };
 }

@@ -24,6 +24,13 @@ export class OrderedRule {
     this.#follow(this.#lastStarted, 'start-order', 'started', packet, row);
   }
 
+  /** The packet starts again, and those of its tag that had started after it with the same worker: the tag goes back to before it. */
+  retried(packet: number): void {
+    const { tag, ordinal, before } = this.#packets;
+    const last = this.#lastStarted[tag[packet]!]!;
+    if (last !== -1 && ordinal[last]! >= ordinal[packet]!) this.#lastStarted[tag[packet]!] = before[packet]!;
+  }
+
   returned(packet: number, row: number): void {
     this.#follow(this.#lastReturned, 'return-order', 'came back', packet, row);
   }

@@ -21,6 +21,8 @@ export class PacketTable {
   readonly tag: Int32Array;
   /** Its place within the tag, from 0. */
   readonly ordinal: Uint32Array;
+  /** The packet of its tag submitted before it, -1 when it is the first. */
+  readonly before: Int32Array;
   readonly state: Uint8Array;
   /** The worker it last started in, and which life of that worker. */
   readonly worker: Uint16Array;
@@ -33,6 +35,7 @@ export class PacketTable {
     this.id = new Uint32Array(capacity);
     this.tag = new Int32Array(capacity);
     this.ordinal = new Uint32Array(capacity);
+    this.before = new Int32Array(capacity).fill(-1);
     this.state = new Uint8Array(capacity);
     this.worker = new Uint16Array(capacity);
     this.life = new Uint16Array(capacity);
