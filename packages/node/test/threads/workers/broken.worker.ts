@@ -1,0 +1,2 @@
+// Fails before it is attached.
+throw new Error('no such table');
