@@ -51,7 +51,7 @@ export class Distributor {
     this.#dispatcher = new Dispatcher(memory, limits);
     this.#suspects = new Suspects(this.#dispatcher);
     for (let worker = 0; worker < limits.workers; worker++) {
-      memory.store(this.#dispatcher.handshake(worker), packHandshake(0, 0, 0, AWAY));
+      memory.store(this.#dispatcher.lanes.handshake(worker), packHandshake(0, 0, 0, AWAY));
     }
     stampRegion(memory, 'distributor');
   }
@@ -107,7 +107,7 @@ export class Distributor {
    */
   returnedPackets(into: PacketBurst): number {
     this.#requireOpen();
-    if (this.#dispatcher.returned.size === 0) this.#dispatcher.pass();
+    if (this.#dispatcher.returned.size === 0) this.#dispatcher.glance();
     const count = this.#dispatcher.returned.take(into);
     this.#taken += count;
     return count;
@@ -180,7 +180,8 @@ export class Distributor {
 
   /** A snapshot of all counters. */
   counters(): DistributorCounters {
-    const { outstanding, inFlight, suspects, returned, takenBack, handshakes, wakes, flows, workersPresent } = this.#dispatcher;
+    const { outstanding, inFlight, returned, takenBack, handshakes, wakes, flows, roster } = this.#dispatcher;
+    const suspects = this.#suspects.count;
     return {
       accepted: this.#accepted,
       refused: this.#refused,
@@ -194,8 +195,8 @@ export class Distributor {
       inFlight,
       backlog: outstanding - inFlight - suspects,
       suspects,
-      flows,
-      workers: workersPresent,
+      flows: flows.table.size,
+      workers: roster.present.size,
     };
   }
 
@@ -228,14 +229,14 @@ export class Distributor {
   }
 
   #dismiss(worker: number): void {
-    const at = this.#dispatcher.handshake(worker);
+    const at = this.#dispatcher.lanes.handshake(worker);
     let word = this.#memory.load(at);
     for (;;) {
       const seen = this.#memory.compareExchange(at, word, withPresence(word, CLOSED));
       if (seen === word) break;
       word = seen;
     }
-    this.#dispatcher.wake(worker);
+    this.#dispatcher.lanes.wake(worker);
   }
 
   #accept(packets: PacketBurst): number {
@@ -246,7 +247,7 @@ export class Distributor {
   }
 
   #flushed(): boolean {
-    return this.#dispatcher.outstanding === 0 || (this.#dispatcher.stuck && this.#dispatcher.suspects > 0);
+    return this.#dispatcher.outstanding === 0 || (this.#dispatcher.stuck && this.#suspects.count > 0);
   }
 
   /** One step of a wait for the workers; the next round. */
@@ -278,7 +279,8 @@ export class Distributor {
 
   #requireProgress(packets: PacketBurst): void {
     if (!this.#dispatcher.stuck) return;
-    const { suspects, returned } = this.#dispatcher;
+    const suspects = this.#suspects.count;
+    const { returned } = this.#dispatcher;
     if (suspects > 0) {
       throw new DistributorError(
         'UNDECIDED_LOSS',

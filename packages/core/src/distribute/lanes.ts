@@ -1,35 +1,41 @@
-// The distributor's side of all lanes. It alone publishes and takes back; what it needs to know of a packet in a lane
-// stands in private arrays beside the shared ones, so that a hand-back needs no look-up.
+// The distributor's side of all lanes. It alone publishes and takes back. Every lane has a private twin: what the
+// distributor writes goes there first and is copied when it is published, so that nobody shares a line that is still
+// being filled, and a hand-back needs no look-up.
 //
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
-//   head       up to here collected           tail   up to here written; behind `published` not yet handed over
+//   head       up to here collected           tail   up to here written, behind `published` in the twin only
 import type { Memory } from '../memory/memory.ts';
 import { HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
-import { AWAY, POSITION_MASK, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
+import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
+import type { ReturnedRing } from './returned-ring.ts';
 
 export class Lanes {
-  /** Position up to which hand-backs have been collected. */
-  readonly head: Int32Array;
-  /** Position up to which packets have been written. */
-  readonly tail: Int32Array;
+  /** Packets a worker may hold. */
   readonly credits: number;
   readonly #memory: Memory;
+  readonly #head: Int32Array;
+  readonly #tail: Int32Array;
   readonly #published: Int32Array;
-  readonly #records: Int32Array;
   readonly #handshakes: Int32Array;
   readonly #capacity: number;
   readonly #mask: number;
+  // The twins, one behind the other.
+  readonly #tags: Uint32Array;
+  readonly #handles: Uint32Array;
+  readonly #records: Int32Array;
 
   constructor(memory: Memory, workers: number, laneCapacity: number, credits: number) {
     this.#memory = memory;
     this.credits = credits;
-    this.head = new Int32Array(workers);
-    this.tail = new Int32Array(workers);
+    this.#head = new Int32Array(workers);
+    this.#tail = new Int32Array(workers);
     this.#published = new Int32Array(workers);
-    this.#records = new Int32Array(workers * laneCapacity);
     this.#handshakes = Int32Array.from({ length: workers }, (_, worker) => slotStart(worker, laneCapacity) + HANDSHAKE);
     this.#capacity = laneCapacity;
     this.#mask = laneCapacity - 1;
+    this.#tags = new Uint32Array(workers * laneCapacity);
+    this.#handles = new Uint32Array(workers * laneCapacity);
+    this.#records = new Int32Array(workers * laneCapacity);
   }
 
   /** Index of the handshake word. */
@@ -37,9 +43,19 @@ export class Lanes {
     return this.#handshakes[worker]!;
   }
 
+  /** Position up to which hand-backs have been collected. */
+  head(worker: number): number {
+    return this.#head[worker]!;
+  }
+
+  /** Position up to which packets have been written. */
+  tail(worker: number): number {
+    return this.#tail[worker]!;
+  }
+
   /** Packets written and not collected. */
   held(worker: number): number {
-    return (this.tail[worker]! - this.head[worker]!) & POSITION_MASK;
+    return (this.#tail[worker]! - this.#head[worker]!) & POSITION_MASK;
   }
 
   /** How many more packets the worker may hold. */
@@ -49,26 +65,32 @@ export class Lanes {
 
   /** Packets written and not published. */
   unpublished(worker: number): number {
-    return (this.tail[worker]! - this.#published[worker]!) & POSITION_MASK;
+    return (this.#tail[worker]! - this.#published[worker]!) & POSITION_MASK;
   }
 
   /** Writes a packet behind the others. The lane must have room; the worker sees it once published. */
-  write(worker: number, record: number, tag: number, handle: number, mark: number): void {
-    const at = this.tail[worker]! & this.#mask;
-    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
-    const memory = this.#memory;
-    memory.write(lane, tag);
-    memory.write(lane + this.#capacity, handle);
-    if (mark !== 0) memory.write(lane + 2 * this.#capacity, mark);
-    this.#records[worker * this.#capacity + at] = record;
-    this.tail[worker] = (this.tail[worker]! + 1) & POSITION_MASK;
+  write(worker: number, record: number, tag: number, handle: number): void {
+    const position = this.#tail[worker]!;
+    const at = worker * this.#capacity + (position & this.#mask);
+    this.#tags[at] = tag;
+    this.#handles[at] = handle;
+    this.#records[at] = record;
+    this.#tail[worker] = (position + 1) & POSITION_MASK;
+  }
+
+  /** Marks the packet that is written next. */
+  markNext(worker: number, mark: number): void {
+    this.#memory.write(this.#markWord(worker, this.#tail[worker]!), mark);
   }
 
   /** Hands over what was written; the handshake as it was just before. */
   publish(worker: number): number {
+    const position = this.#published[worker]! & this.#mask;
     const count = this.unpublished(worker);
-    this.#published[worker] = this.tail[worker]!;
-    // The packets were written above; the worker reads them after its claim has read this word.
+    const straight = Math.min(count, this.#capacity - position);
+    this.#copyIn(worker, position, straight);
+    if (straight < count) this.#copyIn(worker, 0, count - straight);
+    this.#published[worker] = this.#tail[worker]!;
     return this.#memory.add(this.#handshakes[worker]!, publishing(count)); // [label:lane-packets publish]
   }
 
@@ -77,9 +99,28 @@ export class Lanes {
     return this.#memory.load(this.#handshakes[worker]!); // [label:lane-results acquire]
   }
 
+  /** Moves the packets up to a position, which the worker has handed back, to the returned ring; how many. */
+  collect(worker: number, upTo: number, into: ReturnedRing): number {
+    const memory = this.#memory;
+    const mask = this.#mask;
+    const twin = worker * this.#capacity;
+    const handles = this.#handshakes[worker]! + LANE + this.#capacity;
+    const marks = handles + this.#capacity;
+    const from = this.#head[worker]!;
+    const count = distance(from, upTo);
+    for (let i = 0; i < count; i++) {
+      const at = (from + i) & mask;
+      const mark = memory.read(marks + at);
+      if (mark !== 0) memory.write(marks + at, 0);
+      into.push(this.#tags[twin + at]!, memory.read(handles + at), mark);
+    }
+    this.#head[worker] = upTo;
+    return count;
+  }
+
   /**
    * Takes the packets from a position on back, if the handshake is still this word: then the worker has not claimed
-   * them and never will. The caller empties the entries with {@link unwrite}.
+   * them and never will. Nothing may be unpublished. The caller empties the entries with {@link unwrite}.
    */
   takeBack(worker: number, word: number, position: number): boolean {
     const taken = withPublished(word, position);
@@ -88,10 +129,10 @@ export class Lanes {
     return true;
   }
 
-  /** Removes the newest packet of a lane; {@link recordAt} and its like still tell of it until the next write. */
+  /** Removes the newest packet of a lane; its position still tells of it until the next write. */
   unwrite(worker: number): number {
-    const position = (this.tail[worker]! - 1) & POSITION_MASK;
-    this.tail[worker] = position;
+    const position = (this.#tail[worker]! - 1) & POSITION_MASK;
+    this.#tail[worker] = position;
     return position;
   }
 
@@ -100,15 +141,16 @@ export class Lanes {
     return this.#records[worker * this.#capacity + (position & this.#mask)]!;
   }
 
+  /** The handle that was given out with the packet at a position. */
   handleAt(worker: number, position: number): number {
-    return this.#memory.read(this.#handshakes[worker]! - HANDSHAKE + LANE + this.#capacity + (position & this.#mask));
+    return this.#handles[worker * this.#capacity + (position & this.#mask)]!;
   }
 
   /** The mark of the packet at a position; it is 0 again afterwards. */
   takeMark(worker: number, position: number): number {
-    const at = this.#handshakes[worker]! - HANDSHAKE + LANE + 2 * this.#capacity + (position & this.#mask);
-    const mark = this.#memory.read(at);
-    if (mark !== 0) this.#memory.write(at, 0);
+    const word = this.#markWord(worker, position);
+    const mark = this.#memory.read(word);
+    if (mark !== 0) this.#memory.write(word, 0);
     return mark;
   }
 
@@ -125,9 +167,20 @@ export class Lanes {
   /** Makes the slot of a worker whose thread has ended as good as new: another one may attach. */
   reset(worker: number): void {
     const slot = this.#handshakes[worker]! - HANDSHAKE;
-    this.head[worker] = this.tail[worker] = this.#published[worker] = 0;
+    this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;
     this.#memory.write(slot + NOTE, 0);
-    this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY)); // [label:slot-free publish]
-    this.#memory.store(slot + OWNER, 0);
+    this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY));
+    this.#memory.store(slot + OWNER, 0); // [label:slot-free publish]
+  }
+
+  #copyIn(worker: number, at: number, count: number): void {
+    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
+    const twin = worker * this.#capacity + at;
+    this.#memory.copyIn(lane, this.#tags, twin, count);
+    this.#memory.copyIn(lane + this.#capacity, this.#handles, twin, count);
+  }
+
+  #markWord(worker: number, position: number): number {
+    return this.#handshakes[worker]! - HANDSHAKE + LANE + 2 * this.#capacity + (position & this.#mask);
   }
 }

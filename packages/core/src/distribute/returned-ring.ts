@@ -5,18 +5,18 @@ import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
 
 export class ReturnedRing {
-  readonly #tags: Int32Array;
-  readonly #handles: Int32Array;
-  readonly #marks: Int32Array;
+  readonly #tags: Uint32Array;
+  readonly #handles: Uint32Array;
+  readonly #marks: Uint32Array;
   readonly #mask: number;
   #head = 0;
   #tail = 0;
 
   constructor(capacity: number) {
     const size = powerOfTwo(capacity);
-    this.#tags = new Int32Array(size);
-    this.#handles = new Int32Array(size);
-    this.#marks = new Int32Array(size);
+    this.#tags = new Uint32Array(size);
+    this.#handles = new Uint32Array(size);
+    this.#marks = new Uint32Array(size);
     this.#mask = size - 1;
   }
 

@@ -14,7 +14,6 @@ export const FREE = -1;
 export const LOST = -2;
 
 export const RECORD_SHIFT = 3;
-export const RECORD: number = 1 << RECORD_SHIFT;
 export const TAG = 0;
 export const CHAIN = 1;
 export const WORKER = 2;
@@ -32,18 +31,17 @@ export class FlowTable {
   readonly fields: Int32Array;
   readonly #buckets: Int32Array;
   readonly #shift: number;
-  #free: number;
+  #free = 0;
   #size = 0;
 
   constructor(capacity: number) {
     const buckets = Math.max(2, powerOfTwo(capacity));
     this.#buckets = new Int32Array(buckets).fill(NONE);
     this.#shift = Math.clz32(buckets) + 1;
-    this.fields = new Int32Array(capacity * RECORD);
+    this.fields = new Int32Array(capacity << RECORD_SHIFT);
     for (let record = 0; record < capacity; record++) {
-      this.fields[record * RECORD + CHAIN] = record + 1 < capacity ? (record + 1) * RECORD : NONE;
+      this.fields[(record << RECORD_SHIFT) + CHAIN] = record + 1 < capacity ? (record + 1) << RECORD_SHIFT : NONE;
     }
-    this.#free = 0;
   }
 
   /** Flows in the table. */
@@ -51,45 +49,47 @@ export class FlowTable {
     return this.#size;
   }
 
-  #bucketOf(tag: number): number {
-    return Math.imul(tag ^ (tag >>> 15), SPREAD) >>> this.#shift;
-  }
-
-  /** The record of a tag, or NONE. */
-  find(tag: number): number {
+  /**
+   * Finds the records of tags `from` to `to`, and makes those that are missing. The caller keeps to the capacity, so
+   * there is always a free one. A whole burst at a time, so that all of it stays in one loop.
+   */
+  resolve(tags: Uint32Array, from: number, to: number, records: Int32Array): void {
     const fields = this.fields;
-    let record = this.#buckets[this.#bucketOf(tag)]!;
-    while (record !== NONE && fields[record + TAG] !== tag) record = fields[record + CHAIN]!;
-    return record;
-  }
-
-  /** A new record for a tag that has none. The caller keeps to the capacity: there is always a free one. */
-  insert(tag: number): number {
-    const fields = this.fields;
-    const record = this.#free;
-    const bucket = this.#bucketOf(tag);
-    this.#free = fields[record + CHAIN]!;
-    fields[record + TAG] = tag;
-    fields[record + CHAIN] = this.#buckets[bucket]!;
-    fields[record + WORKER] = FREE;
-    fields[record + IN_FLIGHT] = 0;
-    fields[record + QUEUED] = 0;
-    this.#buckets[bucket] = record;
-    this.#size++;
-    return record;
+    const buckets = this.#buckets;
+    const shift = this.#shift;
+    for (let i = from; i < to; i++) {
+      const tag = tags[i]! | 0;
+      const bucket = Math.imul(tag ^ (tag >>> 15), SPREAD) >>> shift;
+      const first = buckets[bucket]!;
+      let record = first;
+      while (record !== NONE && fields[record + TAG] !== tag) record = fields[record + CHAIN]!;
+      if (record === NONE) {
+        record = this.#free;
+        this.#free = fields[record + CHAIN]!;
+        fields[record + TAG] = tag;
+        fields[record + CHAIN] = first;
+        fields[record + WORKER] = FREE;
+        fields[record + IN_FLIGHT] = 0;
+        fields[record + QUEUED] = 0;
+        buckets[bucket] = record;
+        this.#size++;
+      }
+      records[i - from] = record;
+    }
   }
 
   /** Forgets a flow that has nothing outstanding. */
   remove(record: number): void {
     const fields = this.fields;
-    const bucket = this.#bucketOf(fields[record + TAG]!);
-    const next = fields[record + CHAIN]!;
-    let before = this.#buckets[bucket]!;
+    const buckets = this.#buckets;
+    const tag = fields[record + TAG]!;
+    const bucket = Math.imul(tag ^ (tag >>> 15), SPREAD) >>> this.#shift;
+    let before = buckets[bucket]!;
     if (before === record) {
-      this.#buckets[bucket] = next;
+      buckets[bucket] = fields[record + CHAIN]!;
     } else {
       while (fields[before + CHAIN] !== record) before = fields[before + CHAIN]!;
-      fields[before + CHAIN] = next;
+      fields[before + CHAIN] = fields[record + CHAIN]!;
     }
     fields[record + CHAIN] = this.#free;
     this.#free = record;

@@ -4,7 +4,7 @@
 /**
  * 32-bit words shared by several threads. Indices are word indices, values are signed 32-bit integers.
  *
- * `load` to `notify` are sequentially consistent (ECMAScript `Atomics`). `read` and `write` are plain accesses:
+ * `load` to `notify` are sequentially consistent (ECMAScript `Atomics`). `read` to `copyOut` are plain accesses:
  * they are allowed only where an atomic access orders them, one side at a time.
  */
 export interface Memory {
@@ -23,6 +23,10 @@ export interface Memory {
   read(index: number): number;
   /** Plain write. */
   write(index: number, value: number): void;
+  /** Plain writes of `count` words, taken from an array from index `at` on. */
+  copyIn(index: number, from: Uint32Array, at: number, count: number): void;
+  /** Plain reads of `count` words into an array from index `at` on. */
+  copyOut(index: number, into: Uint32Array, at: number, count: number): void;
   /** Blocks while the word holds `value`, at most `milliseconds`. May return early: always load again. */
   wait(index: number, value: number, milliseconds: number): void;
   /** As `wait`, without blocking; `undefined` when the word no longer holds `value`. */

@@ -42,6 +42,16 @@ export class SharedMemory implements Memory {
     this.#words[index] = value;
   }
 
+  copyIn(index: number, from: Uint32Array, at: number, count: number): void {
+    const words = this.#words;
+    for (let i = 0; i < count; i++) words[index + i] = from[at + i]!;
+  }
+
+  copyOut(index: number, into: Uint32Array, at: number, count: number): void {
+    const words = this.#words;
+    for (let i = 0; i < count; i++) into[at + i] = words[index + i]!;
+  }
+
   wait(index: number, value: number, milliseconds: number): void {
     Atomics.wait(this.#words, index, value, milliseconds);
   }

@@ -31,7 +31,7 @@ const HEADER_WORDS = PAIR;
 export const HANDSHAKE = 0;
 export const OWNER: number = PAIR;
 export const NOTE: number = PAIR + 1;
-export const LANE = 2 * PAIR;
+export const LANE: number = 2 * PAIR;
 
 /** Words of one slot. */
 export function slotWords(laneCapacity: number): number {

@@ -1,0 +1,83 @@
+// Who may get packets of a free tag, and whose turn it is.
+import { NONE } from '../flows/flow-table.ts';
+import type { Lanes } from './lanes.ts';
+import { WorkerSet } from './worker-set.ts';
+
+export class Roster {
+  /** Workers that are there. */
+  readonly present: WorkerSet;
+  /** Workers that may get another tag: there, with room, not stalled, and no flow of theirs waits. */
+  readonly open: WorkerSet;
+  /** Open workers that hold nothing. */
+  readonly idle: WorkerSet;
+  readonly #lanes: Lanes;
+  readonly #burst: number;
+  #worker = 0;
+  /** How many more packets {@link #worker} gets before another one's turn. */
+  #turn = 0;
+  #turnLength = 1;
+  #next = 0;
+
+  constructor(workers: number, lanes: Lanes, burst: number) {
+    this.present = new WorkerSet(workers);
+    this.open = new WorkerSet(workers);
+    this.idle = new WorkerSet(workers);
+    this.#lanes = lanes;
+    this.#burst = burst;
+  }
+
+  /** Begins to share out so many packets: turns are a whole burst, or an equal share while workers have nothing. */
+  share(packets: number): void {
+    const idle = this.idle.size;
+    this.#turnLength = idle === 0 ? this.#burst : Math.max(1, Math.min(this.#burst, Math.ceil(packets / idle)));
+    this.#turn = 0;
+  }
+
+  /** The worker for a free tag, or NONE. */
+  takeTurn(): number {
+    if (this.#turn > 0 && this.open.has(this.#worker)) {
+      this.#turn--;
+      return this.#worker;
+    }
+    const worker = this.#choose();
+    if (worker === NONE) return NONE;
+    this.#worker = worker;
+    this.#turn = this.#turnLength - 1;
+    return worker;
+  }
+
+  /** The flow that took the turn brought more packets than one. */
+  spend(packets: number): void {
+    this.#turn = Math.max(0, this.#turn - packets);
+  }
+
+  /** A worker gets its first packet. */
+  engage(worker: number): void {
+    this.idle.remove(worker);
+  }
+
+  /** A worker has no room left. */
+  fill(worker: number): void {
+    this.open.remove(worker);
+  }
+
+  /** Sets whether a worker may get another tag. */
+  update(worker: number, open: boolean): void {
+    if (open) this.open.add(worker);
+    else this.open.remove(worker);
+    if (open && this.#lanes.held(worker) === 0) this.idle.add(worker);
+    else this.idle.remove(worker);
+  }
+
+  #choose(): number {
+    const idle = this.idle.size;
+    if (idle > 0) return this.idle.at(idle - 1);
+    const open = this.open.size;
+    if (open === 0) return NONE;
+    // The emptier of two neighbours: nearly as even as the emptiest of all, at a cost that does not grow with their number.
+    if (++this.#next >= open) this.#next = 0;
+    const one = this.open.at(this.#next);
+    const other = this.open.at(this.#next + 1 < open ? this.#next + 1 : 0);
+    return this.#lanes.held(one) <= this.#lanes.held(other) ? one : other;
+  }
+}
