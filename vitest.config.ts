@@ -1,7 +1,8 @@
 // Every test of the workspace, one project a package. From source by default; `--mode dist` runs the same tests against the built
-// packages: the condition is dropped, and a relative import of a package's source is turned to what it was built into.
+// packages: the condition is dropped, and a relative import of a source is turned to what it was built into. A worker file of a test
+// is loaded by Node itself: it imports the package by its name, and so follows the condition too.
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { Plugin, UserWorkspaceConfig } from 'vitest/config';
 
@@ -11,17 +12,20 @@ const builtInsteadOfSource: Plugin = {
   name: 'built-instead-of-source',
   enforce: 'pre',
   resolveId(source, importer) {
-    if (importer === undefined || !source.startsWith('.') || !source.endsWith('.ts') || source.endsWith('.test.ts')) return undefined;
-    const file = resolve(dirname(importer), source);
-    const built = file.replace(/[\\/]src[\\/](.*)\.ts$/, '/dist/$1.js');
-    return built !== file && existsSync(built) ? built : undefined;
+    if (importer === undefined || !source.startsWith('.') || source.endsWith('.test.ts')) return undefined;
+    const file = relative(root, resolve(dirname(importer), source)).replaceAll('\\', '/');
+    const [, folder, module] = /^((?:packages|apps)\/[^/]+)\/src\/(.*)\.ts$/.exec(file) ?? [];
+    if (folder === undefined || module === undefined) return undefined;
+    const built = join(root, folder, 'dist', `${module}.js`);
+    if (!existsSync(built)) throw new Error(`${file} is not built: pnpm build`);
+    return built;
   },
 };
 
 export default defineConfig(({ mode }) => {
   const fromDist = mode === 'dist';
   const conditions = fromDist ? ['module', 'node', 'import'] : ['@dist/source', 'module', 'node', 'import'];
-  const projects: UserWorkspaceConfig[] = ['packages', 'apps', 'tooling']
+  const projects: UserWorkspaceConfig[] = ['packages', 'apps', ...(fromDist ? [] : ['tooling'])]
     .flatMap((group) => readdirSync(join(root, group), { withFileTypes: true }).map((entry) => ({ group, entry })))
     .filter(({ entry }) => entry.isDirectory())
     .map(({ group, entry }) => ({
