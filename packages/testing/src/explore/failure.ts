@@ -1,0 +1,20 @@
+/** What an execution can do wrong. */
+export type FailureKind =
+  /** Two accesses of a word, one of them plain, are not ordered by atomic ones. */
+  | 'race'
+  /** Nobody can go on, and a thread waits on a word that no longer holds what it waits for: nobody told it. */
+  | 'lost-wake-up'
+  /** Nobody can go on. */
+  | 'deadlock'
+  /** The execution had not ended after the bound of steps. */
+  | 'livelock'
+  /** A thread threw. */
+  | 'threw'
+  /** The program's own check found something. */
+  | 'check';
+
+/** What went wrong at the end of a schedule. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly text: string;
+}

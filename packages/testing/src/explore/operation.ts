@@ -1,0 +1,35 @@
+// What a thread of a program can do, one number each. The first group are steps: the explorer decides between them who is next.
+// The second group runs through with the step before it: nobody else can see these, or the race detector watches over them.
+
+export const Operation = {
+  START: 1,
+  SHARE: 2,
+  LOAD: 3,
+  STORE: 4,
+  ADD: 5,
+  EXCHANGE: 6,
+  COMPARE_EXCHANGE: 7,
+  NOTIFY: 8,
+  WAIT: 9,
+  WAIT_ASYNC: 10,
+  IDLE: 11,
+  END: 12,
+
+  READ: 13,
+  WRITE: 14,
+  PAUSE: 15,
+  RECORD: 16,
+  DOING: 17,
+  /** The thread threw: nothing comes after it. */
+  THREW: 18,
+} as const;
+
+export type Operation = (typeof Operation)[keyof typeof Operation];
+
+const names = Object.fromEntries(Object.entries(Operation).map(([name, operation]) => [operation, name.toLowerCase().replace('_', ' ')]));
+
+/** The name of an operation as traces show it. */
+export const nameOf = (operation: number): string => names[operation] ?? `operation ${operation}`;
+
+/** Whether the explorer decides before this operation who is next. */
+export const isStep = (operation: number): boolean => operation <= Operation.END;

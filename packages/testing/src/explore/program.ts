@@ -1,0 +1,72 @@
+// A program is what the explorer runs: threads over shared words, as plain data and ordinary synchronous code.
+import type { Memory } from '@dist/core';
+import type { EventKind } from '../history/event-kind.ts';
+import type { History } from '../history/history.ts';
+
+/** What a thread of a program gets. Everything that another thread may see goes through it. */
+export interface ThreadContext {
+  /** The program's shared words: hand it to the code under test in place of its shared memory. */
+  readonly memory: Memory;
+  /** The program's own shared words, `Program.cells` of them, with indices from 0: what handlers work on. */
+  readonly cells: Memory;
+  /** First thread only: lets the other threads start. What was done before happens before all they do. */
+  share(): void;
+  /** Says what the thread does from here on; shown in traces. */
+  doing(what: string): void;
+  /** Adds an event to the history of this execution. */
+  record(kind: EventKind, packet: number, tag: number, worker: number): void;
+  /** Whether a thread has ended or died. Seeing it orders all that the thread did. */
+  hasEnded(thread: number): boolean;
+  /**
+   * Sleeps like an event loop: until a promise of `memory.waitAsync` is resolved, or a thread has ended whose bit is not
+   * set in `known`.
+   */
+  idle(activity: PromiseLike<unknown> | undefined, known?: number): void;
+}
+
+/** One thread. */
+export interface ThreadProgram {
+  readonly name: string;
+  /**
+   * The thread's code. It runs many times over, so it must depend on nothing but what the context returns: no clock, no
+   * random numbers, no state that outlives the call. It may throw: that fails the execution.
+   */
+  readonly run: (context: ThreadContext) => unknown;
+  /** The thread may die between any two of its steps. Default false. */
+  readonly mayDie?: boolean;
+  /** How many of its waits may end without a wake: spuriously, or by their time-out. Default 0. */
+  readonly earlyWakes?: number;
+  /** The execution is over even if this thread still waits. Default false. */
+  readonly background?: boolean;
+}
+
+/** An execution that has come to its end. */
+export interface Execution {
+  readonly history: History;
+  /** What each thread's code returned; undefined for one that died or waits in the background. */
+  readonly results: readonly unknown[];
+  /** For each thread, whether it died. */
+  readonly died: readonly boolean[];
+  /** A shared word as it is now. */
+  word(index: number): number;
+  /** A cell as it is now. */
+  cell(index: number): number;
+}
+
+export interface Program {
+  readonly name: string;
+  /** Shared words. */
+  readonly words: number;
+  /** What stands in them at first; default all 0. */
+  readonly initial?: Int32Array;
+  /** Words of the program's own. Default 0. */
+  readonly cells?: number;
+  /** The first one sets up, then calls `share`. At most 8. */
+  readonly threads: readonly ThreadProgram[];
+  /** How many threads may die in one execution. Default 1, of those that may. */
+  readonly deaths?: number;
+  /** Looks at an execution that has ended; what is wrong with it, or undefined. */
+  readonly check?: (execution: Execution) => string | undefined;
+  /** Names a shared word and tells what a value in it means, for traces. */
+  readonly label?: (index: number, value: number) => string;
+}
