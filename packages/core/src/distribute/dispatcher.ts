@@ -212,6 +212,7 @@ export class Dispatcher {
     this.outstanding -= count;
     this.events += count;
     this.#stalls.collected(worker, count);
+    this.roster.settled(count);
     this.#update(worker);
   }
 
@@ -300,6 +301,7 @@ export class Dispatcher {
       this.#nextVictim = victim + 1 < workers ? victim + 1 : 0;
       if (!present.has(victim) || this.lanes.held(victim) < 2) continue;
       if (!this.#reclaim(victim, this.lanes.look(victim), false)) continue;
+      this.roster.disturbed();
       this.#dispatchReady();
       this.#publishAll();
     }

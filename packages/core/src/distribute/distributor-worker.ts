@@ -5,7 +5,7 @@ import { checkRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
 import {
   AWAY,
   CLOSED,
@@ -74,7 +74,7 @@ export class DistributorWorker {
     const burst = memory.read(BURST_WORD);
     requireInteger('burst', options.burst ?? burst, 1, burst);
     const owner = slotStart(worker, memory.read(LANE_CAPACITY_WORD)) + OWNER;
-    if (memory.compareExchange(owner, 0, 1) !== 0) {
+    if (memory.compareExchange(owner, FREE_SLOT, 1) !== FREE_SLOT) { // [label:slot-free acquire]
       throw new DistributorError('SLOT_TAKEN', `slot ${worker} has a worker already; if its thread has ended, call workerLost(${worker}) first`);
     }
     return new DistributorWorker(memory, worker, options);

@@ -5,7 +5,7 @@
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
 //   head       up to here collected           tail   up to here written, behind `published` in the twin only
 import type { Memory } from '../memory/memory.ts';
-import { HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
+import { FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
 import type { ReturnedRing } from './returned-ring.ts';
 
@@ -91,7 +91,7 @@ export class Lanes {
     this.#copyIn(worker, position, straight);
     if (straight < count) this.#copyIn(worker, 0, count - straight);
     this.#published[worker] = this.#tail[worker]!;
-    return this.#memory.add(this.#handshakes[worker]!, publishing(count)); // [label:lane-packets publish]
+    return this.#memory.add(this.#handshakes[worker]!, publishing(count)); // [label:lane-packets publish] [label:lane-results acquire]
   }
 
   /** The handshake now. What the worker wrote into packets it has handed back can be read after it. */
@@ -170,7 +170,7 @@ export class Lanes {
     this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;
     this.#memory.write(slot + NOTE, 0);
     this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY));
-    this.#memory.store(slot + OWNER, 0); // [label:slot-free publish]
+    this.#memory.store(slot + OWNER, FREE_SLOT); // [label:slot-free publish]
   }
 
   #copyIn(worker: number, at: number, count: number): void {

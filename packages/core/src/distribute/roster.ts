@@ -16,6 +16,12 @@ export class Roster {
   /** How many more packets {@link #worker} gets before another one's turn. */
   #turn = 0;
   #turnLength = 1;
+  /**
+   * The shortest turn. It shrinks when packets had to be taken back for idle workers and grows while that is not needed:
+   * slow handlers get few packets each, fast ones whole bursts, which cost less.
+   */
+  #shortest = 1;
+  #untouched = 0;
   #next = 0;
 
   constructor(workers: number, lanes: Lanes, burst: number) {
@@ -29,7 +35,7 @@ export class Roster {
   /** Begins to share out so many packets: turns are a whole burst, or an equal share while workers have nothing. */
   share(packets: number): void {
     const idle = this.idle.size;
-    this.#turnLength = idle === 0 ? this.#burst : Math.max(1, Math.min(this.#burst, Math.ceil(packets / idle)));
+    this.#turnLength = idle === 0 ? this.#burst : Math.max(this.#shortest, Math.min(this.#burst, Math.ceil(packets / idle)));
     this.#turn = 0;
   }
 
@@ -49,6 +55,20 @@ export class Roster {
   /** The flow that took the turn brought more packets than one. */
   spend(packets: number): void {
     this.#turn = Math.max(0, this.#turn - packets);
+  }
+
+  /** Packets came back from workers without any having been taken back. */
+  settled(packets: number): void {
+    this.#untouched += packets;
+    if (this.#untouched < 64 * this.#shortest) return;
+    this.#untouched = 0;
+    this.#shortest = Math.min(this.#burst, this.#shortest * 2);
+  }
+
+  /** Packets were taken back for idle workers. */
+  disturbed(): void {
+    this.#untouched = 0;
+    this.#shortest = Math.max(1, this.#shortest >> 1);
   }
 
   /** A worker gets its first packet. */

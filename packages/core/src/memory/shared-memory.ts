@@ -69,3 +69,10 @@ export class SharedMemory implements Memory {
     pause();
   }
 }
+
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+/** A promise that is resolved in a later turn of the event loop, about a millisecond from now. */
+export function sleep(): Promise<unknown> {
+  return Promise.resolve(Atomics.waitAsync(nobody, 0, 0, 1).value);
+}

@@ -132,16 +132,19 @@ export class PayloadPool {
     }
   }
 
-  /** Takes over what other threads released. @throws RangeError for a buffer that was released here as well. */
+  /** Takes over what other threads released. @throws RangeError, once all are in, for one that was not allocated. */
   #takeReleased(): void {
     const memory = this.#memory;
+    let wrong = NO_BUFFER;
     let handle = memory.exchange(RELEASED_WORD, NO_BUFFER); // [label:released acquire]
     while (handle !== NO_BUFFER) {
       const below = memory.load(LINKS + handle);
       memory.store(LINKS + handle, HELD);
-      this.release(handle);
+      if (this.#used![handle] === 1) this.release(handle);
+      else wrong = handle;
       handle = below;
     }
+    if (wrong !== NO_BUFFER) throw this.#notAllocated(wrong);
   }
 
   #makeView(handle: number): Uint8Array<SharedArrayBuffer> {

@@ -27,6 +27,9 @@ export const WAITING = 1;
 export const EVERYBODY: number = 2 ** 30;
 const HEADER_WORDS = PAIR;
 
+/** Value of a slot's owner word while no worker is attached. */
+export const FREE_SLOT = 0;
+
 /** Inside a slot. */
 export const HANDSHAKE = 0;
 export const OWNER: number = PAIR;
