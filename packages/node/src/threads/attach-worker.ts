@@ -22,7 +22,7 @@ export interface AttachedWorker<Init> {
  * @throws TypeError in a thread that `WorkerThreads` did not start. Errors of `DistributorWorker.attach`.
  */
 export function attachWorker<Init = unknown>(options: WorkerOptions = {}): AttachedWorker<Init> {
-  const { region, worker, pools: regions, init, port } = setupOf(workerData);
+  const { region, worker, pools: regions, init, port } = threadSetup();
   const attached = DistributorWorker.attach(region, worker, options);
   const pools = new Map(Object.entries(regions).map(([name, buffer]) => [name, PayloadPool.attach(buffer)]));
   port.postMessage(READY);
@@ -38,8 +38,10 @@ export function attachWorker<Init = unknown>(options: WorkerOptions = {}): Attac
   };
 }
 
-function setupOf(value: unknown): ThreadSetup {
-  if (typeof value === 'object' && value !== null && SETUP in value) return value[SETUP] as ThreadSetup;
+/** What this thread was started with. @throws TypeError in a thread that `WorkerThreads` did not start. */
+export function threadSetup(): ThreadSetup {
+  const given: unknown = workerData;
+  if (typeof given === 'object' && given !== null && SETUP in given) return given[SETUP] as ThreadSetup;
   throw new TypeError('attachWorker() was called in a thread that WorkerThreads.start() did not start');
 }
 

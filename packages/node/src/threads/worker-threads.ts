@@ -34,6 +34,10 @@ export class WorkerThreads {
   readonly #abort = (): void => {
     this.fail(this.#options.signal?.reason);
   };
+  /** A process that would end without anybody having been told of a failure ends with it. */
+  readonly #report = (): void => {
+    this.throwIfFailed();
+  };
   #failure: { readonly error: unknown } | undefined;
   /** Somebody has been told of the failure. */
   #told = false;
@@ -55,6 +59,7 @@ export class WorkerThreads {
     try {
       await threads.#started.promise;
     } catch (error) {
+      threads.#tell();
       await threads.#ended();
       throw error;
     }
@@ -72,16 +77,21 @@ export class WorkerThreads {
     return this.#threads.length;
   }
 
+  /** Whether the run has failed; unlike {@link failure} it does not count as asking why. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** Why the run failed: a `WorkerError`, or the reason of the `signal`; undefined while all is well. */
   get failure(): unknown {
-    this.#told ||= this.#failure !== undefined;
+    if (this.#failure !== undefined) this.#tell();
     return this.#failure?.error;
   }
 
   /** @throws the failure of the run, if it has failed. */
   throwIfFailed(): void {
     if (this.#failure === undefined) return;
-    this.#told = true;
+    this.#tell();
     throw this.#failure.error;
   }
 
@@ -110,6 +120,7 @@ export class WorkerThreads {
     this.#dropped += this.#distributor.close();
     this.#dismiss();
     for (const { thread } of this.#threads) void thread.terminate();
+    process.once('beforeExit', this.#report);
     this.#started.reject(error);
     this.#options.onFailure?.(error);
   }
@@ -136,6 +147,11 @@ export class WorkerThreads {
     await this.close().catch((error: unknown) => {
       if (!told) throw error;
     });
+  }
+
+  #tell(): void {
+    this.#told = true;
+    process.off('beforeExit', this.#report);
   }
 
   #startAll(): void {

@@ -1,0 +1,3 @@
+import { defineWorker } from '@dist/node';
+
+export default defineWorker<unknown, unknown>((value) => value);
