@@ -1,6 +1,6 @@
 // For users
-export { rssTag } from './rss/rss-tag.ts';
-export type { FrameTag, RssTagOptions } from './rss/rss-tag.ts';
+export { rssTag, rssTagInto } from './rss/rss-tag.ts';
+export type { FrameTag, FrameTagInto, RssTagOptions } from './rss/rss-tag.ts';
 export { RssHash } from './rss/rss-hash.ts';
 export type { RssOptions } from './rss/rss-hash.ts';
 export {

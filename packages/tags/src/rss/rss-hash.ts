@@ -39,7 +39,7 @@ const SCTP = 132;
 const IPV4_PORT_TYPES = RSS_IPV4_TCP | RSS_IPV4_UDP | RSS_IPV4_SCTP;
 const IPV6_TYPES = RSS_ALL & ~(RSS_IPV4 | IPV4_PORT_TYPES);
 
-/** The hash of receive-side scaling over dissected frames. Hashing allocates nothing. */
+/** The hash of receive-side scaling over dissected frames. */
 export class RssHash {
   readonly types: number;
   readonly symmetric: boolean;
@@ -76,24 +76,29 @@ export class RssHash {
    * @param bytes the bytes that `fields` was filled from
    */
   hash(bytes: Uint8Array, fields: FrameFields): number {
-    return this.#hash(bytes, fields) >>> 0;
+    return this.signedHash(bytes, fields) >>> 0;
   }
 
-  // An int32 here, and the uint32 made at the very end: V8 would box one above 2^31 - 1 to return it.
-  #hash(bytes: Uint8Array, fields: FrameFields): number {
+  /** The same 32 bits as an int32, which V8 never boxes: allocates nothing, whoever calls it. */
+  signedHash(bytes: Uint8Array, fields: FrameFields): number {
     const type = this.typeOf(fields);
     if (type === 0) return 0;
     const withPorts = (type & RSS_PORTS) !== 0;
+    if (this.symmetric && !inOrder(bytes, fields, withPorts)) return this.#swapped(bytes, fields, withPorts);
+    // The addresses lie side by side, and mostly the ports right behind them.
+    const source = fields.sourceOffset;
+    const addresses = 2 * fields.addressLength;
+    if (!withPorts) return this.#toeplitz.part(0, bytes, source, addresses);
+    if (fields.l4Offset === source + addresses) return this.#toeplitz.part(0, bytes, source, addresses + 4);
+    return this.#toeplitz.part(0, bytes, source, addresses) ^ this.#toeplitz.part(addresses, bytes, fields.l4Offset, 4);
+  }
+
+  #swapped(bytes: Uint8Array, fields: FrameFields, withPorts: boolean): number {
     const length = fields.addressLength;
+    const ports = fields.l4Offset;
     const toeplitz = this.#toeplitz;
-    if (!this.symmetric || inOrder(bytes, fields, withPorts)) {
-      // The addresses lie side by side in the header, and so do the ports.
-      const addresses = toeplitz.part(0, bytes, fields.sourceOffset, 2 * length);
-      return withPorts ? addresses ^ toeplitz.part(2 * length, bytes, fields.l4Offset, 4) : addresses;
-    }
     const addresses = toeplitz.part(0, bytes, fields.destinationOffset, length) ^ toeplitz.part(length, bytes, fields.sourceOffset, length);
     if (!withPorts) return addresses;
-    const ports = fields.l4Offset;
     return addresses ^ toeplitz.part(2 * length, bytes, ports + 2, 2) ^ toeplitz.part(2 * length + 2, bytes, ports, 2);
   }
 }

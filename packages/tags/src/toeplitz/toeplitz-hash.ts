@@ -7,8 +7,10 @@ import { toeplitzTables } from './toeplitz-tables.ts';
 
 /** Addresses and ports of IPv6, the longest input of receive-side scaling: prepared at once, longer inputs when first met. */
 const USUAL_LENGTH = 36;
+/** Addresses and ports of IPv4. */
+const IPV4_TUPLE = 12;
 
-/** A Toeplitz hash under one key. Hashing allocates nothing. */
+/** A Toeplitz hash under one key. */
 export class ToeplitzHash {
   /** The longest input, in bytes, that the key is long enough for: the key's length less four. */
   readonly maxLength: number;
@@ -29,21 +31,26 @@ export class ToeplitzHash {
   /**
    * The hash of `length` bytes from `offset` on, a uint32. For receive-side scaling: source address, destination
    * address, source port, destination port, each in network byte order.
+   *
+   * A number above 2^31 - 1 that V8 returns from a function it did not inline is boxed; where that counts, store
+   * `part(0, ...)` in a `Uint32Array` instead.
    * @throws RangeError when the input is longer than `maxLength` or does not lie in `bytes`
    */
-  hash(bytes: Uint8Array, offset = 0, length: number = bytes.length - offset): number {
+  hash(bytes: Uint8Array, offset: number, length: number): number {
     return this.part(0, bytes, offset, length) >>> 0;
   }
 
   /**
    * What bytes that stand at `position` of the input add to its hash, an int32. The hash of an input that lies in
-   * pieces is the exclusive or of its parts, `>>> 0`; no copy is needed to bring them together.
+   * pieces is the exclusive or of its parts, `>>> 0`; no copy is needed to bring them together. Allocates nothing.
    * @throws RangeError when the piece would end past `maxLength` or does not lie in `bytes`
    */
   part(position: number, bytes: Uint8Array, offset: number, length: number): number {
-    if (position + length > this.#ready) this.#prepare(position + length);
-    // Written so that NaN fails too.
-    if (!(position >= 0 && length >= 0 && offset >= 0 && offset + length <= bytes.length)) refuse(position, bytes, offset, length);
+    return length === IPV4_TUPLE && position === 0 ? this.#ipv4Tuple(bytes, offset) : this.#piece(position, bytes, offset, length);
+  }
+
+  #piece(position: number, bytes: Uint8Array, offset: number, length: number): number {
+    this.#check(position, bytes, offset, length);
     const tables = this.#tables;
     const end = (offset + length) | 0;
     let table = position << 8;
@@ -62,6 +69,32 @@ export class ToeplitzHash {
       table = (table + 256) | 0;
     }
     return hash;
+  }
+
+  /** The commonest input without a loop: two thirds of the time. (For 36 bytes that is slower: too much code to inline.) */
+  #ipv4Tuple(bytes: Uint8Array, at: number): number {
+    this.#check(0, bytes, at, IPV4_TUPLE);
+    const tables = this.#tables;
+    return (
+      tables[bytes[at]!]! ^
+      tables[256 | bytes[at + 1]!]! ^
+      tables[512 | bytes[at + 2]!]! ^
+      tables[768 | bytes[at + 3]!]! ^
+      tables[1024 | bytes[at + 4]!]! ^
+      tables[1280 | bytes[at + 5]!]! ^
+      tables[1536 | bytes[at + 6]!]! ^
+      tables[1792 | bytes[at + 7]!]! ^
+      tables[2048 | bytes[at + 8]!]! ^
+      tables[2304 | bytes[at + 9]!]! ^
+      tables[2560 | bytes[at + 10]!]! ^
+      tables[2816 | bytes[at + 11]!]!
+    );
+  }
+
+  #check(position: number, bytes: Uint8Array, offset: number, length: number): void {
+    if (position + length > this.#ready) this.#prepare(position + length);
+    // Written so that NaN fails too.
+    if (!(position >= 0 && length >= 0 && offset >= 0 && offset + length <= bytes.length)) refuse(position, bytes, offset, length);
   }
 
   #prepare(positions: number): void {
