@@ -1,4 +1,9 @@
 // For users
+export { steppedCases } from './cases/all-cases.ts';
+export type { Case, SteppedCase, ThreadedCase } from './cases/case.ts';
+export type { ThreadHost, WorkerThread } from './cases/threads/thread-host.ts';
+export type { WorkerOrder } from './cases/threads/worker-order.ts';
+export { dpdkHost } from './doubles/dpdk-host.ts';
 export { checkHistory } from './history/check-history.ts';
 export type { CheckOptions } from './history/check-history.ts';
 export { EventKind } from './history/event-kind.ts';
@@ -9,6 +14,8 @@ export { LiveChecker } from './live/live-checker.ts';
 export type { LiveCheckerOptions } from './live/live-checker.ts';
 export { LiveWitness } from './live/live-witness.ts';
 export { ThreadRecorder } from './live/thread-recorder.ts';
+export { coreHost } from './stepped/core-host.ts';
+export type { SteppedHost, SteppedOptions } from './stepped/stepped-host.ts';
 export { assertKept } from './verdict/assert-kept.ts';
 export { describeVerdict } from './verdict/describe-verdict.ts';
 export { joinVerdicts } from './verdict/join-verdicts.ts';
@@ -26,3 +33,6 @@ export { uniformTags } from './workloads/uniform-tags.ts';
 export { zipfTags } from './workloads/zipf-tags.ts';
 
 // For extension authors
+export type { Counts, DistributorUnderTest, LostPacket, Meanwhile } from './stepped/distributor-under-test.ts';
+export { SteppedRun } from './stepped/stepped-run.ts';
+export type { SteppedWorker, WorkerState } from './stepped/stepped-worker.ts';

@@ -1,0 +1,17 @@
+import { requireInteger } from '../limits.ts';
+import type { SteppedHost } from '../stepped/stepped-host.ts';
+import { DpdkBurst } from './dpdk-burst.ts';
+import type { SharedCursor } from './dpdk-burst.ts';
+import { DpdkSingle } from './dpdk-single.ts';
+
+/** Runs stepped cases on the doubles: burst 1 on DPDK's single mode, any other on its burst mode. */
+export function dpdkHost(): SteppedHost {
+  const cursor: SharedCursor = { worker: 0 };
+  return {
+    name: 'DPDK double',
+    create: ({ workers, burst }) => {
+      requireInteger('workers', workers, 1, 63);
+      return burst === 1 ? new DpdkSingle({ workers }) : new DpdkBurst({ workers, cursor });
+    },
+  };
+}

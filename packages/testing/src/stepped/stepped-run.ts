@@ -1,0 +1,157 @@
+import { PacketBurst } from '@dist/core';
+import { checkHistory } from '../history/check-history.ts';
+import { History } from '../history/history.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { DistributorUnderTest, LostPacket, Meanwhile } from './distributor-under-test.ts';
+import { SteppedWorker } from './stepped-worker.ts';
+
+/** A distributor, its workers and its caller on one thread, with the history of what they did. Packets are numbered from 0. */
+export class SteppedRun {
+  readonly target: DistributorUnderTest;
+  readonly history: History = new History();
+  readonly workers: readonly SteppedWorker[];
+  /** Packets that came back, in order. */
+  readonly returned: number[] = [];
+  /** How many packets calls said they dropped. */
+  dropped = 0;
+  /** Packets that were offered and not accepted, oldest first: `offer` and `process` offer them again first. */
+  readonly refused: PacketBurst;
+  readonly #taken: PacketBurst;
+  readonly #tags: number[] = [];
+  #idle = 0;
+
+  /** @param target a fresh distributor, that nobody has joined */
+  constructor(target: DistributorUnderTest) {
+    this.target = target;
+    this.workers = Array.from({ length: target.workers }, (_, id) => new SteppedWorker(target, id, this.history));
+    this.refused = new PacketBurst(0x1_0000);
+    this.#taken = new PacketBurst(256);
+  }
+
+  get submitted(): number {
+    return this.#tags.length;
+  }
+
+  tagOf(packet: number): number {
+    return this.#tags[packet]!;
+  }
+
+  worker(id: number): SteppedWorker {
+    return this.workers[id]!;
+  }
+
+  /** All workers join, and the distributor takes note of it. */
+  join(): void {
+    for (const worker of this.workers) if (worker.state === 'away') worker.ask();
+    this.settle();
+  }
+
+  /** Submits new packets with these tags and offers them, waiting where it must; how many packets were accepted. */
+  process(tags: readonly number[], meanwhile: Meanwhile = this.everyone): number {
+    this.#submit(tags);
+    this.#idle = 0;
+    return this.target.process(this.refused, meanwhile);
+  }
+
+  /** Submits new packets and offers them without waiting; how many packets were accepted. */
+  offer(tags: readonly number[]): number {
+    this.#submit(tags);
+    return this.target.tryProcess(this.refused);
+  }
+
+  /** @returns false when the flush would wait for ever */
+  flush(meanwhile: Meanwhile = this.everyone): boolean {
+    this.#idle = 0;
+    return this.target.flush(meanwhile);
+  }
+
+  /** Takes all returned packets; how many. */
+  collect(): number {
+    let taken = 0;
+    for (;;) {
+      const count = this.target.returnedPackets(this.#taken);
+      if (count === 0) return taken;
+      for (let i = 0; i < count; i += 1) {
+        const packet = this.#taken.handles[i]!;
+        this.history.returned(packet, this.#taken.tags[i]!);
+        this.returned.push(packet);
+      }
+      taken += count;
+    }
+  }
+
+  clearReturns(): number {
+    const count = this.target.clearReturns();
+    this.dropped += count;
+    this.history.cleared(count);
+    return count;
+  }
+
+  /** A worker finishes what it has and leaves, after a few looks of the distributor if it has to wait; false when it still waits. */
+  leave(id: number): boolean {
+    for (let tries = 0; tries < 8; tries += 1) {
+      if (this.worker(id).leave()) return true;
+      this.target.poll();
+    }
+    return false;
+  }
+
+  /** Kills a worker and tells the distributor; the packets it died in. */
+  kill(id: number): readonly LostPacket[] {
+    this.worker(id).die();
+    this.history.workerLost(id);
+    const suspects = this.target.workerLost(id);
+    for (const { handle, tag } of suspects) this.history.suspect(handle, tag, id);
+    return suspects;
+  }
+
+  /** @param suspects all suspects of one tag, oldest first */
+  retry(suspects: readonly LostPacket[]): void {
+    const [oldest] = suspects;
+    if (oldest === undefined) return;
+    for (const { handle, tag } of suspects) this.history.retried(handle, tag);
+    this.target.retry(oldest);
+  }
+
+  fail(suspect: LostPacket): void {
+    this.history.failed(suspect.handle, suspect.tag);
+    this.target.fail(suspect);
+  }
+
+  /** One step of every worker that can; false once nothing has moved for so long that nothing will. */
+  readonly everyone: Meanwhile = () => this.stepAll(this.workers);
+
+  /** One step of some workers, with the same end. */
+  stepAll(workers: readonly SteppedWorker[]): boolean {
+    let moved = false;
+    for (const worker of workers) moved = worker.step() || moved;
+    this.#idle = moved ? 0 : this.#idle + 1;
+    return this.#idle < 4 * this.target.workers + 16;
+  }
+
+  /** Steps workers and distributor, and takes what comes back, until nothing moves any more. */
+  settle(workers: readonly SteppedWorker[] = this.workers, collect = true): void {
+    this.#idle = 0;
+    do {
+      this.target.poll();
+      if (collect && this.collect() > 0) this.#idle = 0;
+    } while (this.stepAll(workers));
+  }
+
+  /** What the history says. `complete`: nothing may be outstanding any more. */
+  verdict(end: 'complete' | 'running' = 'complete'): Verdict {
+    // What was never accepted is still the caller's: it is not lost.
+    for (let i = 0; i < this.refused.count; i += 1) this.history.dropped(this.refused.handles[i]!, this.refused.tags[i]!);
+    this.refused.clear();
+    return checkHistory(this.history, { end });
+  }
+
+  #submit(tags: readonly number[]): void {
+    for (const tag of tags) {
+      const packet = this.#tags.length;
+      this.#tags.push(tag);
+      this.history.submitted(packet, tag);
+      if (!this.refused.push(tag, packet)) throw new RangeError(`more than ${this.refused.capacity} packets are offered at once`);
+    }
+  }
+}

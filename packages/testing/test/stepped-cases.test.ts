@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { assertKept, coreHost, describeVerdict, dpdkHost, steppedCases } from '../src/index.ts';
+import type { SteppedCase } from '../src/index.ts';
+import { DpdkBurst } from '../src/doubles/dpdk-burst.ts';
+
+describe('@dist/core', () => {
+  it.each(steppedCases.map((one) => [one.name, one] as const))('%s', (_, one) => {
+    assertKept(one.run(coreHost()));
+  });
+});
+
+function caseOf(start: string, burst: number): SteppedCase {
+  const found = steppedCases.find(({ name }) => name.startsWith(start) && name.endsWith(`(burst ${burst})`));
+  if (found === undefined) throw new RangeError(`no case starts with ${start}`);
+  return found;
+}
+
+describe('the double of DPDK fails', () => {
+  // Which mode has the defect: burst 1 is the single mode.
+  const expected: [string, number, string][] = [
+    ['D1 ', 8, 'Exclusive'],
+    ['D2 ', 8, 'Work-conserving'],
+    ['D3 400', 1, 'Once'],
+    ['D3 400', 8, 'Once'],
+    ['D4 ', 1, 'Once'],
+    ['D5 ', 8, 'Exact'],
+    ['D6 flush ends when every', 8, 'Finite'],
+    ['D6 flush ends although a worker died before', 8, 'Finite'],
+    ['D7 ', 8, 'Work-conserving'],
+    ['D8 misuse', 1, 'Contract'],
+    ['D8 misuse', 8, 'Contract'],
+    ['D8 the counters', 8, 'Contract'],
+    ['D9 ', 8, 'Once'],
+    ['D10 ', 8, 'Finite'],
+    ['D11 ', 1, 'Isolated'],
+    ['D11 ', 8, 'Isolated'],
+    ['D12 ', 8, 'Once'],
+  ];
+
+  it.each(expected)('%s (burst %i) by a violation of %s', (start, burst, promise) => {
+    const one = caseOf(start, burst);
+    const verdict = one.run(dpdkHost());
+    expect(one.promise).toBe(promise);
+    expect(verdict.violations.map((violation) => violation.promise), describeVerdict(verdict)).toContain(promise);
+  });
+});
+
+describe('the double of DPDK passes', () => {
+  // The faults are in one mode only, or need the other instance: what passes shows that the case looks at the fault and at nothing else.
+  const expected: [string, number][] = [
+    ['D1 ', 1],
+    ['D2 ', 1],
+    ['D4 ', 8],
+    ['D5 ', 1],
+    ['D6 flush ends when every', 1],
+    ['D7 ', 1],
+    ['D10 ', 1],
+  ];
+
+  it.each(expected)('%s (burst %i), which its mode does not have', (start, burst) => {
+    assertKept(caseOf(start, burst).run(dpdkHost()));
+  });
+
+  it('D7 with a cursor for each instance', () => {
+    assertKept(caseOf('D7 ', 8).run({ name: 'own cursors', create: ({ workers }) => new DpdkBurst({ workers }) }));
+  });
+});
