@@ -4,7 +4,7 @@ export interface DistributorCounters {
   readonly accepted: number;
   /** Not accepted by a `tryProcess`, counted at each try. */
   readonly refused: number;
-  /** Handed back by workers, or failed by the caller. */
+  /** Handed back by workers, failed by the caller, or dropped by `close`. */
   readonly returned: number;
   /** Given to the caller by `returnedPackets`. */
   readonly taken: number;

@@ -40,8 +40,9 @@ export class Dispatcher {
   readonly #finder: FreeFlowFinder;
   /** Workers with packets that are written and not published. */
   readonly #unpublished: WorkerSet;
-  /** Workers found away while packets were published to them. */
-  readonly #leavers: WorkerSet;
+  /** Workers that were published to, and the handshake that each had then. */
+  readonly #publishedTo: WorkerSet;
+  readonly #words: Int32Array;
   #nextVisit = 0;
   #nextVictim = 0;
 
@@ -55,7 +56,8 @@ export class Dispatcher {
     this.#stalls = new StallWatch(workers, 4 * credits);
     this.#finder = new FreeFlowFinder(this.lanes, capacity, laneCapacity);
     this.#unpublished = new WorkerSet(workers);
-    this.#leavers = new WorkerSet(workers);
+    this.#publishedTo = new WorkerSet(workers);
+    this.#words = new Int32Array(workers);
   }
 
   /** Nothing is with a worker or can be given to one: only the caller can make anything go on. */
@@ -152,22 +154,22 @@ export class Dispatcher {
     const word = this.lanes.publish(worker);
     this.#unpublished.remove(worker);
     this.handshakes++;
-    const presence = presenceOf(word);
-    if (presence === PARKED) {
+    if (presenceOf(word) === PARKED) {
       this.wakes++;
       this.lanes.wake(worker);
     }
-    this.#collect(worker, handedBackOf(word));
-    // A flow may be on its way into this very lane: what a leave takes back is taken when all is published.
-    if (presence === AWAY) this.#leavers.add(worker);
+    // Flows are on their way into lanes: none may end or change sides now. What the word says is taken in when all is out.
+    this.#words[worker] = word;
+    this.#publishedTo.add(worker);
   }
 
   #publishAll(): void {
     while (this.#unpublished.size > 0) this.#publish(this.#unpublished.at(this.#unpublished.size - 1));
-    while (this.#leavers.size > 0) {
-      const worker = this.#leavers.at(this.#leavers.size - 1);
-      this.#leavers.remove(worker);
-      this.#observe(worker, this.lanes.look(worker));
+    while (this.#publishedTo.size > 0) {
+      const worker = this.#publishedTo.at(this.#publishedTo.size - 1);
+      this.#publishedTo.remove(worker);
+      const word = this.#words[worker]!;
+      this.#observe(worker, presenceOf(word) === AWAY ? this.lanes.look(worker) : word);
     }
   }
 
@@ -180,11 +182,19 @@ export class Dispatcher {
       const word = this.lanes.look(worker);
       this.#observe(worker, word);
       if (!this.roster.present.has(worker)) continue;
-      const stalled = this.#stalls.isStalled(worker);
-      if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) this.#reclaim(worker, word, true);
-      if (stalled !== this.#stalls.isStalled(worker)) this.#update(worker);
+      this.#watch(worker, word);
       if (this.flows.waitingFor(worker) > 0) this.#feed(worker);
     }
+  }
+
+  /** Empties the lane of a worker that stalls. One that then holds nothing gets another chance: it may have been asleep. */
+  #watch(worker: number, word: number): void {
+    const stalled = this.#stalls.isStalled(worker);
+    if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) {
+      this.#reclaim(worker, word, true);
+      if (this.lanes.held(worker) === 0) this.#stalls.moved(worker);
+    }
+    if (stalled !== this.#stalls.isStalled(worker)) this.#update(worker);
   }
 
   /** Takes in what a handshake word says: hand-backs, and whether the worker is there. */
@@ -197,6 +207,7 @@ export class Dispatcher {
       this.#leave(worker);
     } else {
       this.roster.present.add(worker);
+      this.#stalls.moved(worker);
       this.#update(worker);
     }
   }

@@ -1,8 +1,7 @@
 // The worker's side of a lane: what a worker thread calls.
 import { DistributorError } from '../errors/distributor-error.ts';
 import type { Memory } from '../memory/memory.ts';
-import { checkRegion } from '../memory/region.ts';
-import { SharedMemory } from '../memory/shared-memory.ts';
+import { openRegion } from '../memory/region.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
 import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
@@ -68,8 +67,7 @@ export class DistributorWorker {
    *   `LAYOUT_VERSION`.
    */
   static attach(region: SharedArrayBuffer | Memory, worker: number, options: WorkerOptions = {}): DistributorWorker {
-    const memory = region instanceof SharedArrayBuffer ? new SharedMemory(region) : region;
-    checkRegion(memory, 'distributor');
+    const memory = openRegion(region, 'distributor');
     requireInteger('worker', worker, 0, memory.read(WORKERS_WORD) - 1);
     const burst = memory.read(BURST_WORD);
     requireInteger('burst', options.burst ?? burst, 1, burst);
@@ -105,7 +103,10 @@ export class DistributorWorker {
     this.#claimLimit = requireInteger('claimLimit', packets, 1, this.#maxBurst);
   }
 
-  /** Hands back and asks for more, without waiting. The first request joins, one after `returnPackets` rejoins. */
+  /**
+   * Hands back and asks for more, without waiting; the burst handed back is empty afterwards. The first request joins,
+   * one after `returnPackets` rejoins.
+   */
   requestPackets(handedBack?: PacketBurst): void {
     this.#exchange(undefined, handedBack, true);
   }
@@ -163,7 +164,10 @@ export class DistributorWorker {
     const held = distance(handedBackOf(word), claimed);
     const count = handedBack?.count ?? 0;
     if (count < held) throw new DistributorError('STILL_HELD', `worker ${this.worker} leaves with ${held} packets and hands back ${count}`);
-    if (handedBack !== undefined) this.#writeResults(word, handedBack);
+    if (handedBack !== undefined) {
+      this.#writeResults(word, handedBack);
+      handedBack.count = 0;
+    }
     if (this.#notes) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));
     for (;;) {
       const next = packHandshake(publishedOf(word), claimed, claimed, presenceOf(word) === CLOSED ? CLOSED : AWAY);
@@ -176,7 +180,8 @@ export class DistributorWorker {
 
   /**
    * Notes that packet `index` of the last burst starts now and that those before it are finished, with the results that
-   * stand in the burst. Then a crash puts only this packet under suspicion. Call it for every packet or for none.
+   * stand in the burst, which must hold its packets until they are handed back. Then a crash puts only this packet under
+   * suspicion. Call it for every packet or for none.
    */
   starting(index: number): void {
     this.#notes = true;
@@ -195,6 +200,8 @@ export class DistributorWorker {
     // Nobody but this worker moves these two, so they hold for every word that is seen below.
     const handedBackTo = returning ? this.#writeResults(word, handedBack) : handedBackOf(word);
     const claimed = claimedOf(word);
+    if (returning) handedBack.count = 0;
+    if (into !== undefined) into.count = 0;
     for (;;) {
       const presence = presenceOf(word);
       const stays = presence === CLOSED || (presence === AWAY && !asks);

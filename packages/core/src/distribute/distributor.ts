@@ -25,12 +25,13 @@ export class Distributor {
   readonly #dispatcher: Dispatcher;
   readonly #suspects: Suspects;
   readonly #pause: () => void;
-  #closed = false;
   #accepted = 0;
   #refused = 0;
   #taken = 0;
   #dropped = 0;
   #activity: Promise<void> | undefined;
+  /** The counters as they were when it was closed. */
+  #final: DistributorCounters | undefined;
 
   /** Allocates everything that the distributor will ever use. @throws RangeError for an option out of its range. */
   static create(options: DistributorOptions): Distributor {
@@ -180,6 +181,7 @@ export class Distributor {
 
   /** A snapshot of all counters. */
   counters(): DistributorCounters {
+    if (this.#final !== undefined) return this.#final;
     const { outstanding, inFlight, returned, takenBack, handshakes, wakes, flows, roster } = this.#dispatcher;
     const suspects = this.#suspects.count;
     return {
@@ -205,7 +207,7 @@ export class Distributor {
    * closed; `undefined` when that has happened already: call {@link poll}. A pending promise keeps no process alive.
    */
   activity(): Promise<void> | undefined {
-    if (this.#activity !== undefined || this.#closed) return this.#activity;
+    if (this.#activity !== undefined || this.#final !== undefined) return this.#activity;
     if (this.#listen()) return undefined;
     this.#activity = this.#memory.waitAsync(BELL_WORD, WAITING)?.then(() => {
       this.#activity = undefined;
@@ -218,10 +220,10 @@ export class Distributor {
    * @returns how many packets were dropped: outstanding, or returned and not taken.
    */
   close(): number {
-    if (this.#closed) return 0;
-    this.#closed = true;
-    const dropped = this.#dispatcher.outstanding + this.#dispatcher.returned.clear();
-    this.#dropped += dropped;
+    if (this.#final !== undefined) return 0;
+    const dropped = this.#dispatcher.outstanding + this.#dispatcher.returned.size;
+    const nothing = { outstanding: 0, inFlight: 0, backlog: 0, suspects: 0, flows: 0, workers: 0 };
+    this.#final = { ...this.counters(), returned: this.#accepted, dropped: this.#dropped + dropped, ...nothing };
     for (let worker = 0; worker < this.limits.workers; worker++) this.#dismiss(worker);
     this.#memory.store(BELL_WORD, RUNG);
     this.#memory.notify(BELL_WORD, EVERYBODY);
@@ -274,7 +276,7 @@ export class Distributor {
   }
 
   #requireOpen(): void {
-    if (this.#closed) throw new DistributorError('CLOSED', 'the distributor has been closed');
+    if (this.#final !== undefined) throw new DistributorError('CLOSED', 'the distributor has been closed');
   }
 
   #requireProgress(packets: PacketBurst): void {

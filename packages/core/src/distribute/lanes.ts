@@ -5,7 +5,7 @@
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
 //   head       up to here collected           tail   up to here written, behind `published` in the twin only
 import type { Memory } from '../memory/memory.ts';
-import { FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
+import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
 import type { ReturnedRing } from './returned-ring.ts';
 
@@ -154,9 +154,9 @@ export class Lanes {
     return mark;
   }
 
-  /** Wakes the worker if it is parked on its handshake. */
+  /** Wakes the worker if it is parked on its handshake; with all its waits, one of which may have been given up. */
   wake(worker: number): void {
-    this.#memory.notify(this.#handshakes[worker]!, 1);
+    this.#memory.notify(this.#handshakes[worker]!, EVERYBODY);
   }
 
   /** The note of a worker whose thread has ended. */

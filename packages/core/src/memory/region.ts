@@ -4,6 +4,7 @@
 //   word 0 magic | word 1 kind | word 2 layout version | words 3.. belong to the kind
 import type { Memory } from './memory.ts';
 import { DistributorError } from '../errors/distributor-error.ts';
+import { SharedMemory } from './shared-memory.ts';
 
 const MAGIC = 0x44495354; // "DIST"
 
@@ -25,11 +26,14 @@ export function stampRegion(memory: Memory, kind: RegionKind): void {
   memory.write(2, LAYOUT_VERSION);
 }
 
-/** @throws DistributorError `NOT_A_REGION` or `LAYOUT_VERSION`. */
-export function checkRegion(memory: Memory, kind: RegionKind): void {
-  if (memory.buffer.byteLength < REGION_WORDS * 4 || memory.read(0) !== MAGIC) {
-    throw new DistributorError('NOT_A_REGION', `this buffer of ${memory.buffer.byteLength} bytes is not a region of @dist/core`);
-  }
+/** The memory of a region of this kind. @throws DistributorError `NOT_A_REGION` or `LAYOUT_VERSION`. */
+export function openRegion(region: SharedArrayBuffer | Memory, kind: RegionKind): Memory {
+  const buffer = region instanceof SharedArrayBuffer ? region : region.buffer;
+  const bytes = buffer.byteLength;
+  const notARegion = new DistributorError('NOT_A_REGION', `this buffer of ${bytes} bytes is not a region of @dist/core`);
+  if (bytes < REGION_WORDS * 4 || bytes % 4 !== 0) throw notARegion;
+  const memory = region instanceof SharedArrayBuffer ? new SharedMemory(region) : region;
+  if (memory.read(0) !== MAGIC) throw notARegion;
   if (memory.read(2) !== LAYOUT_VERSION) {
     throw new DistributorError(
       'LAYOUT_VERSION',
@@ -39,4 +43,5 @@ export function checkRegion(memory: Memory, kind: RegionKind): void {
   if (memory.read(1) !== REGION_KIND[kind]) {
     throw new DistributorError('NOT_A_REGION', `the region is of kind ${memory.read(1)}, a ${kind} is of kind ${REGION_KIND[kind]}`);
   }
+  return memory;
 }

@@ -2,12 +2,13 @@
 //
 //   header  magic, kind, version, buffers, bytes of a buffer       written once, before sharing
 //   line 1  released: the newest buffer released elsewhere, or NO_BUFFER    a stack; elsewhere pushes, the owner takes it whole
-//   links   [buffers]  HELD, or the buffer below in that stack     elsewhere by compare-and-exchange; the owner when it empties the stack
+//   links   [buffers]  FREE, HELD, or the buffer below in that stack   the owner, plainly, while it has the buffer: a handle
+//                      travels through a handshake; elsewhere by compare-and-exchange from HELD, which a second release fails
 //   bytes   [buffers][bytes]
 //
 // A stack that is only pushed to, and taken whole, has no ABA problem. The owner's own free buffers are in private memory.
 import type { Memory } from '../memory/memory.ts';
-import { REGION_WORDS, checkRegion, stampRegion } from '../memory/region.ts';
+import { REGION_WORDS, openRegion, stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { requireInteger } from '../require-integer.ts';
 
@@ -17,6 +18,7 @@ const RELEASED_WORD = 16;
 const LINKS = 32;
 const NO_BUFFER = -1;
 const HELD = -2;
+const FREE = -3;
 
 /** What {@link PayloadPool.allocate} returns when every buffer is in use. */
 export const EXHAUSTED = -1;
@@ -39,9 +41,8 @@ export class PayloadPool {
   readonly #start: number;
   readonly #stride: number;
   readonly #views: (Uint8Array<SharedArrayBuffer> | undefined)[] = [];
-  /** Free buffers and which are in use, known to the owner alone; undefined elsewhere. */
+  /** Free buffers, known to the owner alone; undefined elsewhere. */
   readonly #free: Int32Array | undefined;
-  readonly #used: Uint8Array | undefined;
   #freeCount = 0;
 
   /** @throws RangeError for an option out of its range. */
@@ -54,16 +55,14 @@ export class PayloadPool {
     memory.write(BUFFERS_WORD, buffers);
     memory.write(BYTES_WORD, bytes);
     memory.store(RELEASED_WORD, NO_BUFFER);
-    for (let handle = 0; handle < buffers; handle++) memory.store(LINKS + handle, HELD);
+    for (let handle = 0; handle < buffers; handle++) memory.write(LINKS + handle, FREE);
     stampRegion(memory, 'pool');
     return new PayloadPool(memory, true);
   }
 
   /** The pool as another thread sees it: to view and to release, not to allocate. @throws DistributorError. */
   static attach(region: SharedArrayBuffer): PayloadPool {
-    const memory = new SharedMemory(region);
-    checkRegion(memory, 'pool');
-    return new PayloadPool(memory, false);
+    return new PayloadPool(openRegion(region, 'pool'), false);
   }
 
   private constructor(memory: Memory, owner: boolean) {
@@ -75,7 +74,6 @@ export class PayloadPool {
     if (!owner) return;
     this.#free = Int32Array.from({ length: this.buffers }, (_, i) => this.buffers - 1 - i);
     this.#freeCount = this.buffers;
-    this.#used = new Uint8Array(this.buffers);
   }
 
   /** The shared memory to attach to. */
@@ -90,11 +88,11 @@ export class PayloadPool {
 
   /** The handle of a buffer that nobody uses, or `EXHAUSTED` (-1): then wait for packets to come back. Its old bytes are still in it. */
   allocate(): number {
-    if (this.#free === undefined || this.#used === undefined) throw new TypeError('only the thread that created a pool allocates from it');
-    if (this.#freeCount === 0) this.#takeReleased();
+    if (this.#free === undefined) throw new TypeError('only the thread that created a pool allocates from it');
+    if (this.#freeCount === 0) this.#takeReleased(this.#free);
     if (this.#freeCount === 0) return EXHAUSTED;
     const handle = this.#free[--this.#freeCount]!;
-    this.#used[handle] = 1;
+    this.#memory.write(LINKS + handle, HELD);
     return handle;
   }
 
@@ -110,17 +108,17 @@ export class PayloadPool {
 
   /** Gives a buffer back. Everything written into it before is lost. @throws RangeError when it is not allocated. */
   release(handle: number): void {
-    if (this.#used === undefined || this.#free === undefined) {
+    requireInteger('handle', handle, 0, this.buffers - 1);
+    if (this.#free === undefined) {
       this.#releaseElsewhere(handle);
       return;
     }
-    if (this.#used[handle] !== 1) throw this.#notAllocated(handle);
-    this.#used[handle] = 0;
+    if (this.#memory.read(LINKS + handle) !== HELD) throw this.#notAllocated(handle);
+    this.#memory.write(LINKS + handle, FREE);
     this.#free[this.#freeCount++] = handle;
   }
 
   #releaseElsewhere(handle: number): void {
-    requireInteger('handle', handle, 0, this.buffers - 1);
     const memory = this.#memory;
     let below = memory.load(RELEASED_WORD);
     if (memory.compareExchange(LINKS + handle, HELD, below) !== HELD) throw this.#notAllocated(handle);
@@ -132,19 +130,16 @@ export class PayloadPool {
     }
   }
 
-  /** Takes over what other threads released. @throws RangeError, once all are in, for one that was not allocated. */
-  #takeReleased(): void {
+  /** Takes over what other threads released. */
+  #takeReleased(free: Int32Array): void {
     const memory = this.#memory;
-    let wrong = NO_BUFFER;
     let handle = memory.exchange(RELEASED_WORD, NO_BUFFER); // [label:released acquire]
     while (handle !== NO_BUFFER) {
       const below = memory.load(LINKS + handle);
-      memory.store(LINKS + handle, HELD);
-      if (this.#used![handle] === 1) this.release(handle);
-      else wrong = handle;
+      memory.write(LINKS + handle, FREE);
+      free[this.#freeCount++] = handle;
       handle = below;
     }
-    if (wrong !== NO_BUFFER) throw this.#notAllocated(wrong);
   }
 
   #makeView(handle: number): Uint8Array<SharedArrayBuffer> {

@@ -8,7 +8,7 @@
 // Positions run through all 2^32 values and wrap. Each side keeps the far side's position as it last saw it, and loads
 // it again only when that one is not enough: one atomic load at most and one atomic store for each batch.
 import type { Memory } from '../memory/memory.ts';
-import { REGION_WORDS, checkRegion, stampRegion } from '../memory/region.ts';
+import { REGION_WORDS, openRegion, stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { powerOfTwo, requireInteger } from '../require-integer.ts';
 
@@ -37,9 +37,7 @@ export class SpscRing {
 
   /** The same ring on another thread. @throws DistributorError `NOT_A_REGION`, `LAYOUT_VERSION`. */
   static attach(region: SharedArrayBuffer | Memory): SpscRing {
-    const memory = region instanceof SharedArrayBuffer ? new SharedMemory(region) : region;
-    checkRegion(memory, 'ring');
-    return new SpscRing(memory);
+    return new SpscRing(openRegion(region, 'ring'));
   }
 
   private constructor(memory: Memory) {
