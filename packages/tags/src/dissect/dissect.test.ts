@@ -157,8 +157,11 @@ describe('dissect', () => {
 
   it('treats a frame that is said to reach outside the bytes as cut there', () => {
     const fields = new FrameFields();
-    expect(dissect(V4, 0, 1000, LINKTYPE_RAW, fields)).toBe(4);
-    expect(fields.l3Captured).toBe(32);
+    const cut = ipv4(UDP, { totalLength: 1500 });
+    expect(dissect(cut, 0, 1000, LINKTYPE_RAW, fields)).toBe(4);
+    expect(fields).toMatchObject({ l3Length: 1500, l3Captured: 32 });
+    // Its first byte would be missing, and what was found would be right by accident.
+    expect(dissect(ethernet(0x0800, V4).subarray(1), -1, 46, E, fields)).toBe(0);
     for (const [offset, length] of [[-1, 40], [33, 10], [0, -5], [Number.NaN, 10], [0, Number.NaN]] as const) {
       expect(dissect(V4, offset, length, LINKTYPE_RAW, fields)).toBe(0);
     }

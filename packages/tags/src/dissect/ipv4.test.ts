@@ -56,7 +56,9 @@ describe('IPv4', () => {
   it('has ports in a first fragment and none in a later one', () => {
     expect(fieldsOf(ipv4(UDP, { flags: 0x2000 }))).toMatchObject({ fragment: FIRST_FRAGMENT, sourcePort: 1234, l4Offset: 20 });
     expect(fieldsOf(ipv4(UDP, { flags: 0x2001 }))).toMatchObject({ fragment: LATER_FRAGMENT, sourcePort: -1, destinationPort: -1, l4Offset: 20 });
-    expect(fieldsOf(ipv4(UDP, { flags: 0x0001 }))).toMatchObject({ fragment: LATER_FRAGMENT, sourcePort: -1, protocol: 17 });
+    for (const offset of [0x0001, 0x1000, 0x1fff]) {
+      expect(fieldsOf(ipv4(UDP, { flags: offset }))).toMatchObject({ fragment: LATER_FRAGMENT, sourcePort: -1, protocol: 17 });
+    }
     // "Do not fragment" and the reserved bit say nothing about fragments.
     expect(fieldsOf(ipv4(UDP, { flags: 0xc000 }))).toMatchObject({ fragment: NOT_FRAGMENTED, sourcePort: 1234 });
   });

@@ -45,8 +45,14 @@ describe('IPv6', () => {
 
   it('tells first, later and atomic fragments apart', () => {
     expect(fieldsOf(chain(44, '1100 0001 00000001', UDP))).toMatchObject({ fragment: FIRST_FRAGMENT, sourcePort: 1234 });
-    expect(fieldsOf(chain(44, '1100 0008 00000001', UDP))).toMatchObject({ fragment: LATER_FRAGMENT, sourcePort: -1, protocol: 17, l4Offset: 48 });
+    for (const offset of ['0008', '8000', 'fff9']) {
+      expect(fieldsOf(chain(44, `1100 ${offset} 00000001`, UDP))).toMatchObject({ fragment: LATER_FRAGMENT, sourcePort: -1, protocol: 17, l4Offset: 48 });
+    }
     expect(fieldsOf(chain(44, '1100 0000 00000001', UDP))).toMatchObject({ fragment: ATOMIC_FRAGMENT, sourcePort: 1234 });
+  });
+
+  it('knows the size of a fragment header, whatever its reserved byte holds', () => {
+    expect(fieldsOf(chain(44, '11ff 0006 00000001', UDP))).toMatchObject({ fragment: ATOMIC_FRAGMENT, l4Offset: 48, sourcePort: 1234 });
   });
 
   it('does not take the payload of a later fragment for headers', () => {

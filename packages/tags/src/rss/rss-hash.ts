@@ -84,7 +84,7 @@ export class RssHash {
     const type = this.typeOf(fields);
     if (type === 0) return 0;
     const withPorts = (type & RSS_PORTS) !== 0;
-    if (this.symmetric && !inOrder(bytes, fields, withPorts)) return this.#swapped(bytes, fields, withPorts);
+    if (this.symmetric && !inOrder(bytes, fields)) return this.#swapped(bytes, fields, withPorts);
     // The addresses lie side by side, and mostly the ports right behind them.
     const source = fields.sourceOffset;
     const addresses = 2 * fields.addressLength;
@@ -119,12 +119,12 @@ function portTypes(fields: FrameFields, tcp: number, udp: number, sctp: number):
 }
 
 /** Whether the source end does not sort behind the destination end: by address, and by port where the addresses are equal. */
-function inOrder(bytes: Uint8Array, fields: FrameFields, withPorts: boolean): boolean {
+function inOrder(bytes: Uint8Array, fields: FrameFields): boolean {
   const source = fields.sourceOffset;
   const destination = fields.destinationOffset;
   for (let i = 0; i < fields.addressLength; i++) {
     const difference = bytes[source + i]! - bytes[destination + i]!;
     if (difference !== 0) return difference < 0;
   }
-  return !withPorts || fields.sourcePort <= fields.destinationPort;
+  return fields.sourcePort <= fields.destinationPort;
 }

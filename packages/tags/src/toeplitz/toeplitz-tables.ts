@@ -10,7 +10,7 @@ export function toeplitzTables(key: Uint8Array, positions: number): Uint32Array 
   for (let position = 0; position < positions; position++) {
     const table = tables.subarray(256 * position, 256 * (position + 1));
     const head = ((key[position]! << 24) | (key[position + 1]! << 16) | (key[position + 2]! << 8) | key[position + 3]!) >>> 0;
-    const next = key[position + 4] ?? 0;
+    const next = key[position + 4]!;
     // A set bit adds the 32 bits of the key that start where the bit stands; a byte adds what its bits add.
     for (let bit = 0; bit < 8; bit++) table[0x80 >> bit] = (head << bit) | (next >> (8 - bit));
     for (let byte = 1; byte < 256; byte++) {
