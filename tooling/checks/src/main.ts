@@ -1,5 +1,5 @@
 // Runs the named checks, prints what they found, and ends with status 1 if any found something or had nothing to look at.
-//   node tooling/checks/src/main.ts dependencies labels words lockfile examples packed installed api
+//   node tooling/checks/src/main.ts dependencies labels links words lockfile examples packed installed api
 import { join } from 'node:path';
 
 import { checkAllApis } from './api.ts';
@@ -8,6 +8,7 @@ import { checkDocsExamples, docsExamples } from './examples.ts';
 import type { Checked } from './finding.ts';
 import { checkAllInstalled } from './installed.ts';
 import { checkLabels } from './labels.ts';
+import { checkLinks } from './links.ts';
 import { checkLockfile } from './lockfile.ts';
 import { checkAllPacked } from './packed.ts';
 import { checkWords } from './words.ts';
@@ -20,6 +21,7 @@ const checks: Readonly<Record<string, () => Checked | Promise<Checked>>> = {
   examples: () => checkDocsExamples(root),
   installed: () => checkAllInstalled(root, docsExamples(root)),
   labels: () => checkLabels(root),
+  links: () => checkLinks(root),
   lockfile: () => checkLockfile(root),
   packed: () => checkAllPacked(root),
   words: () => checkWords(root),
