@@ -1,0 +1,40 @@
+// `pnpm bench`: measures what the options select and prints it.
+import { writeFileSync } from 'node:fs';
+import { allCases } from '../cases/all-cases.ts';
+import { describeMachine } from '../measure/machine.ts';
+import type { Results } from '../measure/result.ts';
+import { runSuite } from '../measure/run-suite.ts';
+import { machineText } from '../report/print-machine.ts';
+import { caseText } from '../report/print-case.ts';
+import type { BenchOptions } from './options.ts';
+import { Progress } from './progress.ts';
+
+/** Runs may take this many times the wanted rounds, for the sake of undisturbed ones. */
+const CHANCES = 2;
+
+export function namesOfAll(): string[] {
+  return allCases.flatMap(({ id, variants }) => variants.map(({ name }) => `${id}/${name}`));
+}
+
+export async function bench(options: BenchOptions): Promise<Results> {
+  const { quick, only, rounds, scale, json } = options;
+  const progress = new Progress(process.stderr);
+  console.log(machineText(describeMachine()));
+  const results = await runSuite(
+    allCases.filter((candidate) => !quick || candidate.quick || only !== undefined),
+    {
+      rounds,
+      scale,
+      attempts: rounds * CHANCES,
+      wanted: (name) => only?.test(name) ?? true,
+      progress: (text) => progress.show(text),
+      done: (result) => {
+        progress.clear();
+        console.log(`\n${caseText(result)}`);
+      },
+    },
+  );
+  console.log(`\n${results.cases.length} cases in ${results.seconds} s: medians of ${rounds} undisturbed runs, interleaved.`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, undefined, 1)}\n`);
+  return results;
+}

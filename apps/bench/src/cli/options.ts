@@ -1,0 +1,55 @@
+// The command line.
+import { parseArgs } from 'node:util';
+
+export const USAGE = `pnpm bench [options]
+
+  --quick          fewer cases, smaller counts, fewer rounds: under half a minute
+  --only REGEX     only variants whose "case/variant" name matches
+  --rounds N       undisturbed runs wanted of each variant (default 5, 3 with --quick)
+  --scale X        share of the full counts (default 1, 0.125 with --quick)
+  --json FILE      write everything that was measured
+  --list           print the names of all cases and variants, measure nothing
+  --help           this text`;
+
+export interface BenchOptions {
+  readonly quick: boolean;
+  readonly only: RegExp | undefined;
+  readonly rounds: number;
+  readonly scale: number;
+  readonly json: string | undefined;
+  readonly list: boolean;
+  readonly help: boolean;
+}
+
+/** @throws TypeError for an option that does not exist, RangeError for a value that makes no sense. */
+export function parseOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    // `pnpm bench -- --quick` passes the dashes on.
+    args: args.filter((argument) => argument !== '--'),
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      scale: { type: 'string' },
+      json: { type: 'string' },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    quick: values.quick,
+    only: values.only === undefined ? undefined : new RegExp(values.only),
+    rounds: requireNumber('--rounds', values.rounds, values.quick ? 3 : 5, (n) => Number.isInteger(n) && n >= 1 && n <= 1000),
+    scale: requireNumber('--scale', values.scale, values.quick ? 0.125 : 1, (n) => n > 0 && n <= 100),
+    json: values.json,
+    list: values.list,
+    help: values.help,
+  };
+}
+
+function requireNumber(name: string, text: string | undefined, otherwise: number, valid: (value: number) => boolean): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (text.trim() === '' || !valid(value)) throw new RangeError(`${name} cannot be ${text}`);
+  return value;
+}

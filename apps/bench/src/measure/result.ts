@@ -1,0 +1,54 @@
+// What a run of the benchmark gives, and what `--json` writes.
+import type { Load } from './load.ts';
+import type { Machine } from './machine.ts';
+import type { Summary } from './statistics.ts';
+import type { Metric, Verification } from './variant.ts';
+
+/** Grows when a reader of older files would misunderstand newer ones. */
+export const RESULTS_FORMAT = 1;
+
+export interface Results {
+  readonly format: typeof RESULTS_FORMAT;
+  readonly started: string;
+  readonly seconds: number;
+  readonly machine: Machine;
+  /** Iterations of the handlers' loop in a microsecond. */
+  readonly spinsPerMicrosecond: number;
+  /** Undisturbed runs wanted of each variant. */
+  readonly rounds: number;
+  /** Share of the full counts. */
+  readonly scale: number;
+  readonly cases: readonly CaseResult[];
+}
+
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly metrics: readonly Metric[];
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  readonly variant: string;
+  readonly count: number;
+  /** Not measured because something is not installed here: what. */
+  readonly absent?: string;
+  /** The variant broke down: how. */
+  readonly failed?: string;
+  readonly verification?: Verification;
+  /** By metric name, over the runs that count; empty when there are none. */
+  readonly values: Readonly<Record<string, Summary>>;
+  /** Runs that count. */
+  readonly used: number;
+  /** Runs left out because others used the machine meanwhile. */
+  readonly dropped: number;
+  /** Fewer undisturbed runs than wanted: the values say less. */
+  readonly disturbed: boolean;
+  readonly samples: readonly RecordedSample[];
+}
+
+export interface RecordedSample {
+  readonly values: Readonly<Record<string, number>>;
+  readonly load: Load;
+  readonly disturbed: boolean;
+}

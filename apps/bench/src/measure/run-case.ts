@@ -1,0 +1,46 @@
+// One case: its variants are opened, verified and warmed, then run in rounds, each round in another order, until every one of them has
+// enough undisturbed runs or has had chances enough. What disturbs a round so hits all variants alike.
+import type { CaseResult } from './result.ts';
+import { Runner } from './runner.ts';
+import type { BenchCase } from './variant.ts';
+
+export interface RoundOptions {
+  /** Undisturbed runs wanted of each variant. */
+  readonly rounds: number;
+  /** Runs it may take at most. */
+  readonly attempts: number;
+  /** Share of the full counts. */
+  readonly scale: number;
+  readonly spinsPerMicrosecond: number;
+  readonly cores: number;
+  /** Variants to run, by case and name. */
+  readonly wanted: (name: string) => boolean;
+  /** Hears what is going on. */
+  readonly progress: (text: string) => void;
+}
+
+/** Undefined when none of the variants is wanted. */
+export async function runCase(bench: BenchCase, options: RoundOptions): Promise<CaseResult | undefined> {
+  const { rounds, attempts, scale, spinsPerMicrosecond, cores, wanted, progress } = options;
+  const variants = bench.variants.filter(({ name }) => wanted(`${bench.id}/${name}`));
+  if (variants.length === 0) return undefined;
+  const runners: Runner[] = [];
+  for (const variant of variants) {
+    progress(`${bench.id}: starting ${variant.name}`);
+    const count = Math.max(variant.atLeast ?? 1, Math.round(variant.count * scale));
+    const runner = new Runner(variant, count, cores);
+    runners.push(runner);
+    await runner.open(bench.id, { count, spinsPerMicrosecond });
+  }
+  for (let round = 0; round < attempts; round++) {
+    const unfinished = runners.filter(({ cleanRuns }) => cleanRuns < rounds);
+    for (const turn of unfinished.keys()) {
+      const runner = unfinished[(turn + round) % unfinished.length]!;
+      progress(`${bench.id}: round ${round + 1}, ${runner.variant.name}`);
+      await runner.run();
+    }
+  }
+  for (const runner of runners) await runner.close();
+  const { id, title, metrics } = bench;
+  return { id, title, metrics, rows: runners.map((runner) => runner.row(metrics, rounds)) };
+}

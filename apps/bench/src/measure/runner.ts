@@ -1,0 +1,88 @@
+// One variant on its way through the rounds of a case. Whatever goes wrong with it ends this variant alone.
+import { HostedVariant } from './hosted-variant.ts';
+import { disturbed } from './load.ts';
+import type { RecordedSample, Row } from './result.ts';
+import { summarize } from './statistics.ts';
+import type { Metric, Setting, Variant, Verification } from './variant.ts';
+
+/** With fewer undisturbed runs than this share of those wanted, the disturbed ones count as well. */
+const ENOUGH_OF_WANTED = 0.5;
+
+export class Runner {
+  readonly variant: Variant;
+  readonly #count: number;
+  readonly #cores: number;
+  readonly #samples: RecordedSample[] = [];
+  #hosted: HostedVariant | undefined;
+  #verification: Verification | undefined;
+  #absent: string | undefined;
+  #failed: string | undefined;
+
+  constructor(variant: Variant, count: number, cores: number) {
+    this.variant = variant;
+    this.#count = count;
+    this.#cores = cores;
+  }
+
+  /** Undisturbed runs until now; as many as anybody wants when it cannot run. */
+  get cleanRuns(): number {
+    return this.#hosted === undefined ? Infinity : this.#clean().length;
+  }
+
+  /** Starts the variant, verifies the order it keeps, and runs it once for its compiled code's sake. */
+  async open(caseId: string, setting: Setting): Promise<void> {
+    await this.#guard(async () => {
+      const hosted = await HostedVariant.open(caseId, this.variant, setting);
+      if (!(hosted instanceof HostedVariant)) {
+        this.#absent = hosted.notHere;
+        return;
+      }
+      this.#hosted = hosted;
+      this.#verification = await hosted.verify();
+      await hosted.run();
+    });
+  }
+
+  async run(): Promise<void> {
+    await this.#guard(async () => {
+      const sample = await this.#hosted?.run();
+      if (sample !== undefined) this.#samples.push({ ...sample, disturbed: disturbed(sample.load, this.variant.threads, this.#cores) });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#guard(async () => this.#hosted?.close());
+  }
+
+  row(metrics: readonly Metric[], wanted: number): Row {
+    const clean = this.#clean();
+    const used = clean.length >= wanted * ENOUGH_OF_WANTED ? clean : this.#samples;
+    const summaries = metrics.map(({ name }) => [name, summarize(used.map(({ values }) => values[name] ?? NaN))] as const);
+    return {
+      variant: this.variant.name,
+      count: this.#count,
+      ...(this.#absent === undefined ? {} : { absent: this.#absent }),
+      ...(this.#failed === undefined ? {} : { failed: this.#failed }),
+      ...(this.#verification === undefined ? {} : { verification: this.#verification }),
+      values: used.length === 0 ? {} : Object.fromEntries(summaries),
+      used: used.length,
+      dropped: this.#samples.length - used.length,
+      disturbed: used.length > 0 && clean.length < wanted,
+      samples: this.#samples,
+    };
+  }
+
+  #clean(): RecordedSample[] {
+    return this.#samples.filter((sample) => !sample.disturbed);
+  }
+
+  async #guard(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#failed ??= error instanceof Error ? error.message : String(error);
+      this.#hosted?.kill();
+      this.#hosted = undefined;
+    }
+  }
+}
