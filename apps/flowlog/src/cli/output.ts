@@ -1,0 +1,76 @@
+// Where the flow log goes. Writing waits until the other side has taken the piece, so a slow reader holds the run up instead of
+// filling the memory.
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { describeSystemError } from '../input/input-error.ts';
+
+/** Nobody reads the output any more: the other end of the pipe was closed. */
+export class OutputClosed extends Error {
+  override readonly name: string = 'OutputClosed';
+}
+
+/** The output cannot be written. */
+export class OutputError extends Error {
+  override readonly name: string = 'OutputError';
+}
+
+export class Output {
+  readonly #stream: Writable;
+  readonly #name: string;
+  readonly #owned: boolean;
+
+  static standard(): Output {
+    return new Output(process.stdout, 'standard output', false);
+  }
+
+  /** @throws OutputError when the file cannot be made. */
+  static async file(path: string): Promise<Output> {
+    const stream = createWriteStream(path);
+    const output = new Output(stream, path, true);
+    await new Promise<void>((resolve, reject) => {
+      stream.once('open', () => {
+        resolve();
+      });
+      stream.once('error', (error) => {
+        reject(output.#failure(error));
+      });
+    });
+    return output;
+  }
+
+  private constructor(stream: Writable, name: string, owned: boolean) {
+    this.#stream = stream;
+    this.#name = name;
+    this.#owned = owned;
+    // The write that failed reports it.
+    stream.on('error', () => undefined);
+  }
+
+  /** Resolves when the piece has been taken. @throws OutputClosed, OutputError */
+  write(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stream.write(text, (error) => {
+        if (error) reject(this.#failure(error));
+        else resolve();
+      });
+    });
+  }
+
+  /** @throws OutputError */
+  async close(): Promise<void> {
+    if (!this.#owned) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#stream.once('error', (error) => {
+        reject(this.#failure(error));
+      });
+      this.#stream.end(() => {
+        resolve();
+      });
+    });
+  }
+
+  #failure(error: Error): Error {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return new OutputClosed('nobody reads the output any more', { cause: error });
+    return new OutputError(`${this.#name}: ${describeSystemError(error)}`, { cause: error });
+  }
+}

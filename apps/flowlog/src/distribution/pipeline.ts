@@ -1,0 +1,175 @@
+// The reading thread's end of the distribution: packets go out in bursts, their notes and buffers are free again when they are back.
+// Nothing here blocks the thread: it looks a few times, then gives the event loop its turn until a worker has done something, so that a
+// worker's failure and the user's Ctrl-C are heard at any time.
+import { Distributor, PacketBurst } from '@dist/core';
+import type { DistributorCounters } from '@dist/core';
+import { LiveChecker } from '@dist/testing';
+import type { Verdict } from '@dist/testing';
+import { FlowStates } from '../flow/flow-states.ts';
+import { FrameBuffers } from '../memory/frame-buffers.ts';
+import { NoteList } from '../memory/note-list.ts';
+import { PacketNotes } from '../memory/packet-notes.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+import type { WorkerFailure } from './worker-failure.ts';
+import { WorkerStats } from './worker-stats.ts';
+import { WorkerThreads } from './worker-threads.ts';
+
+/** Packets offered to the distributor at once. */
+const OUTGOING = 256;
+/** Packets a worker may hold: deep enough that it has work while the other side is woken. */
+const CREDITS = 512;
+const LEAST_CAPACITY = 8192;
+/** Looks before the event loop gets its turn; a look costs less than a microsecond. */
+const SPINS = 200;
+
+export class Pipeline {
+  readonly buffers: FrameBuffers = new FrameBuffers();
+  readonly notes: PacketNotes;
+  readonly states: FlowStates;
+  readonly stats: WorkerStats;
+  readonly workers: number;
+  readonly #distributor: Distributor;
+  readonly #checker: LiveChecker;
+  readonly #threads: WorkerThreads;
+  readonly #noteList: NoteList;
+  readonly #outgoing = new PacketBurst(OUTGOING);
+  readonly #returned = new PacketBurst(OUTGOING);
+  #failure: WorkerFailure | null = null;
+  /** Ends the present wait, when there is one. */
+  #wake: () => void = () => undefined;
+
+  constructor(options: PipelineOptions) {
+    const { workers, burst, maxFlows, entry } = options;
+    const capacity = Math.max(LEAST_CAPACITY, 4 * workers * CREDITS);
+    const notes = capacity + OUTGOING;
+    this.workers = workers;
+    // One flow may fill the whole capacity: the capture is read in order, so what comes behind it could not be read anyway.
+    this.#distributor = Distributor.create({ workers, burst, credits: CREDITS, capacity, flowBacklog: capacity });
+    this.#checker = LiveChecker.create({ tags: maxFlows, handles: notes, workers });
+    this.notes = PacketNotes.create(notes);
+    this.#noteList = new NoteList(notes);
+    this.states = FlowStates.create(maxFlows);
+    this.stats = WorkerStats.create(workers);
+    const shared = {
+      distributor: this.#distributor.region,
+      frames: this.buffers.region,
+      notes: this.notes.region,
+      states: this.states.region,
+      stats: this.stats.region,
+      checker: this.#checker.region,
+    };
+    const setups = Array.from({ length: workers }, (_, worker) => ({ worker, ...shared }));
+    this.#threads = new WorkerThreads(entry, setups, (failure) => {
+      this.#failure ??= failure;
+      this.#wake();
+    });
+  }
+
+  /**
+   * Puts a packet of `flow`, whose frame is in `buffer`, into the outgoing burst. The caller fills its note before it submits.
+   * Only when `isBurstFull` is false.
+   * @returns the packet's note.
+   */
+  add(flow: number, buffer: number): number {
+    const note = this.#noteList.take(buffer);
+    this.buffers.hold(buffer);
+    this.#checker.submitted(flow, note);
+    this.#outgoing.push(flow, note);
+    return note;
+  }
+
+  get isBurstFull(): boolean {
+    return this.#outgoing.count === OUTGOING;
+  }
+
+  /** Offers the outgoing burst and takes back what has been returned; true when all of the burst was accepted. */
+  trySubmit(): boolean {
+    this.#distributor.tryProcess(this.#outgoing);
+    this.#collect();
+    return this.#outgoing.count === 0;
+  }
+
+  /** Submits the outgoing burst, waiting for room. @throws WorkerFailure */
+  async submit(): Promise<void> {
+    await this.#until(() => this.trySubmit());
+  }
+
+  /** Submits the outgoing burst, then waits until every packet is back: the flow states are then this thread's to read. @throws WorkerFailure */
+  async drain(): Promise<void> {
+    await this.submit();
+    await this.#until(() => {
+      this.#collect();
+      return this.#distributor.poll() === 0;
+    });
+    this.#collect();
+  }
+
+  /** Waits until a buffer is free, and takes it. @throws WorkerFailure */
+  async takeBuffer(): Promise<number> {
+    let buffer = this.buffers.take();
+    await this.#until(() => {
+      if (buffer < 0) {
+        this.#collect();
+        buffer = this.buffers.take();
+      }
+      return buffer >= 0;
+    });
+    return buffer;
+  }
+
+  counters(): DistributorCounters {
+    return this.#distributor.counters();
+  }
+
+  /** Dismisses the workers after a `drain` and waits for their end. @returns the ordering checker's verdict on the whole run. */
+  async close(): Promise<Verdict> {
+    this.#distributor.close();
+    await this.#threads.ended();
+    this.#requireHealth();
+    return this.#checker.verdict('complete');
+  }
+
+  /** Ends the workers wherever they are: after a failure. */
+  async abort(): Promise<void> {
+    this.#distributor.close();
+    await this.#threads.terminate();
+  }
+
+  #collect(): void {
+    const returned = this.#returned;
+    const { tags, handles } = returned;
+    for (;;) {
+      const count = this.#distributor.returnedPackets(returned);
+      for (let index = 0; index < count; index++) {
+        const note = handles[index]!;
+        this.#checker.returned(tags[index]!, note);
+        this.buffers.letGo(this.#noteList.giveBack(note));
+      }
+      if (count < OUTGOING) return;
+    }
+  }
+
+  async #until(look: () => boolean): Promise<void> {
+    for (;;) {
+      for (let round = 0; round < SPINS; round++) {
+        this.#requireHealth();
+        if (look()) return;
+      }
+      await this.#activity();
+    }
+  }
+
+  /** Resolves when a worker has done something, or failed. */
+  #activity(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      const activity = this.#distributor.activity();
+      if (activity === undefined) resolve();
+      else void activity.then(resolve);
+    });
+  }
+
+  #requireHealth(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+}
