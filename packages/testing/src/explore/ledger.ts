@@ -24,6 +24,20 @@ export class Ledger {
     this.#places[this.#length] = at;
     this.#before[this.#length++] = before;
     this.words[at] = value;
+    this.#turn(at, before, value);
+  }
+
+  /** The words from here on do not count for the fingerprint. */
+  uncounted = Infinity;
+  high = 0;
+  low = 0;
+
+  #turn(at: number, before: number, value: number): void {
+    if (at >= this.uncounted) return;
+    const a = mixed(at, before);
+    const b = mixed(at, value);
+    this.low ^= a ^ b;
+    this.high ^= Math.imul(a ^ (a >>> 13), 0xc2b2ae35) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35) ^ Math.imul(at + 1, Math.imul(before, 0x27d4eb2f) ^ (before >>> 11)) ^ Math.imul(at + 1, Math.imul(value, 0x27d4eb2f) ^ (value >>> 11));
   }
 
   /** A point to roll back to. */
@@ -35,7 +49,10 @@ export class Ledger {
   rollback(mark: number): void {
     while (this.#length > mark) {
       this.#length--;
-      this.words[this.#places[this.#length]!] = this.#before[this.#length]!;
+      const at = this.#places[this.#length]!;
+      const before = this.#before[this.#length]!;
+      this.#turn(at, this.words[at]!, before);
+      this.words[at] = before;
     }
   }
 
@@ -47,4 +64,11 @@ export class Ledger {
     this.#places = places;
     this.#before = before;
   }
+}
+
+function mixed(at: number, value: number): number {
+  let h = Math.imul(at, 0x9e3779b1) ^ Math.imul(value, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return h ^ (h >>> 15);
 }

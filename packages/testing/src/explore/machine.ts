@@ -27,6 +27,9 @@ const DIED = 4;
 /** Tells of every operation that a step carries out, its result included. For traces. */
 export type Observer = (thread: number, node: number, result: number) => void;
 
+/** No steps, but what they change outlives the thread: one that may die can die between them. */
+const LASTING: ReadonlySet<number> = new Set([Operation.WRITE, Operation.RECORD]);
+
 /** Operations in a row that are no steps: a thread that does more goes round in circles. */
 const ENDLESS = 100_000;
 
@@ -93,15 +96,15 @@ export class Machine {
     this.#node = ledger.reserve(this.threads);
     this.#state = ledger.reserve(this.threads);
     this.#waitWord = ledger.reserve(this.threads);
-    this.#waitTurn = ledger.reserve(this.threads);
     this.#asyncWord = ledger.reserve(this.threads);
-    this.#asyncTurn = ledger.reserve(this.threads);
     this.#resolved = ledger.reserve(this.threads);
-    this.#wokenBy = ledger.reserve(this.threads);
     this.#acted = ledger.reserve(this.#victims.length);
+    this.races = new RaceDetector(ledger, this.threads, this.#allWords);
+    this.#waitTurn = ledger.uncounted = ledger.reserve(this.threads);
+    this.#asyncTurn = ledger.reserve(this.threads);
+    this.#wokenBy = ledger.reserve(this.threads);
     this.#turns = ledger.reserve(1);
     this.#rows = ledger.reserve(1);
-    this.races = new RaceDetector(ledger, this.threads, this.#allWords);
     if (program.initial) ledger.words.set(program.initial.subarray(0, words));
     ledger.words[this.#budget] = program.deaths ?? 1;
     ledger.words.fill(-1, this.#asyncWord, this.#asyncWord + this.threads);
@@ -113,6 +116,8 @@ export class Machine {
     this.#acts.push(acts);
   }
 
+  get low(): number { return this.#ledger.low; }
+  get high(): number { return this.#ledger.high; }
   get mark(): number {
     return this.#ledger.mark;
   }
@@ -422,6 +427,12 @@ export class Machine {
         result = tree.other[node] === 1 ? words[this.#resolved + actor]! : 0;
         ledger.set(this.#resolved + actor, 0);
         break;
+      case Operation.WRITE:
+        this.#write(actor, node);
+        break;
+      case Operation.RECORD:
+        this.#record(actor, node);
+        break;
       case Operation.END:
         this.#atomic(actor, this.#ended + actor, false, true);
         ledger.set(this.#ended + actor, 1);
@@ -461,14 +472,14 @@ export class Machine {
     let given = result;
     for (let operations = 0; ; operations++) {
       if (operations > ENDLESS) {
-        this.#fail({ kind: 'livelock', text: `${this.nameOf(thread)} does ${ENDLESS} operations without a step` });
+        this.fail({ kind: 'livelock', text: `${this.nameOf(thread)} does ${ENDLESS} operations without a step` });
         return;
       }
       this.observer?.(thread, node, given);
       node = runner.after(node, given, words);
       ledger.set(this.#node + thread, node);
       const operation = tree.operation[node]!;
-      if (isStep(operation)) return;
+      if (isStep(operation) || (this.#mortal[thread] === true && LASTING.has(operation))) return;
       given = 0;
       const word = tree.index[node]!;
       switch (operation) {
@@ -477,23 +488,32 @@ export class Machine {
           given = words[word]!;
           break;
         case Operation.WRITE:
-          if (!this.races.plain(thread, word, true)) this.#race(thread, node);
-          ledger.set(word, tree.value[node]!);
+          this.#write(thread, node);
           break;
-        case Operation.RECORD: {
-          const row = words[this.#rows]!;
-          this.#events[row * 3] = word;
-          this.#events[row * 3 + 1] = tree.value[node]!;
-          this.#events[row * 3 + 2] = tree.other[node]!;
-          ledger.set(this.#rows, row + 1);
+        case Operation.RECORD:
+          this.#record(thread, node);
           break;
-        }
         case Operation.THREW:
           this.observer?.(thread, node, 0);
-          this.#fail({ kind: 'threw', text: `${this.nameOf(thread)} threw ${String(runner.outcomes.get(node))}` });
+          this.fail({ kind: 'threw', text: `${this.nameOf(thread)} threw ${String(runner.outcomes.get(node))}` });
           return;
       }
     }
+  }
+
+  #write(thread: number, node: number): void {
+    const { index, value } = this.#tree(thread);
+    if (!this.races.plain(thread, index[node]!, true)) this.#race(thread, node);
+    this.#ledger.set(index[node]!, value[node]!);
+  }
+
+  #record(thread: number, node: number): void {
+    const { index, value, other } = this.#tree(thread);
+    const row = this.#ledger.words[this.#rows]!;
+    this.#events[row * 3] = index[node]!;
+    this.#events[row * 3 + 1] = value[node]!;
+    this.#events[row * 3 + 2] = other[node]!;
+    this.#ledger.set(this.#rows, row + 1);
   }
 
   #atomic(thread: number, word: number, loads: boolean, stores: boolean): void {
@@ -504,13 +524,14 @@ export class Machine {
     if (this.failure !== undefined) return;
     this.raceThread = thread;
     this.raceNode = node;
-    this.#fail({
+    this.fail({
       kind: 'race',
       text: `${this.nameOf(thread)} and ${this.nameOf(this.races.earlierThread)} access word ${this.races.word}, and no atomic access orders the two`,
     });
   }
 
-  #fail(failure: Failure): void {
+  /** Ends the schedule. */
+  fail(failure: Failure): void {
     this.failure ??= failure;
   }
 
@@ -526,7 +547,7 @@ export class Machine {
     if (stuck.length > 0) {
       const missed = stuck.find((thread) => words[this.#state + thread] === WAITS && words[words[this.#waitWord + thread]!] !== this.#tree(thread).value[this.nodeOf(thread)]);
       const names = stuck.map((thread) => this.nameOf(thread)).join(', ');
-      this.#fail(
+      this.fail(
         missed === undefined
           ? { kind: 'deadlock', text: `${names} cannot go on, and nobody else is left to help` }
           : { kind: 'lost-wake-up', text: `${this.nameOf(missed)} sleeps on word ${words[this.#waitWord + missed]!}, which has changed since; nobody will wake it (not ended: ${names})` },
@@ -534,7 +555,7 @@ export class Machine {
       return;
     }
     const wrong = check?.(this.#execution());
-    if (wrong !== undefined) this.#fail({ kind: 'check', text: wrong });
+    if (wrong !== undefined) this.fail({ kind: 'check', text: wrong });
   }
 
   #execution(): Execution {

@@ -67,6 +67,8 @@ export interface Program {
   readonly deaths?: number;
   /** Looks at an execution that has ended; what is wrong with it, or undefined. */
   readonly check?: (execution: Execution) => string | undefined;
-  /** Names a shared word and tells what a value in it means, for traces. */
-  readonly label?: (index: number, value: number) => string;
+  /** Names a shared word, for traces. */
+  readonly label?: (index: number) => string;
+  /** Tells what a value of a shared word means, for traces. */
+  readonly show?: (index: number, value: number) => string;
 }

@@ -126,11 +126,11 @@ export class ThreadRunner {
   }
 
   #leaf(operation: number, outcome: unknown): void {
-    if (this.#at < this.#replayed) {
-      this.#replay(operation, 0, 0, 0);
+    if (this.#watch !== undefined) {
+      this.#watch(this.#path[this.#replayed - 1]!, outcome instanceof Error ? (outcome.stack ?? '') : '');
       return;
     }
-    if (this.#watch !== undefined) return;
+    if (this.#at < this.#replayed) throw new Error(`thread ${this.#thread.name} is not deterministic: it ended early`);
     this.outcomes.set(this.tree.add(this.#node, this.#result, operation, 0, 0, 0), outcome);
   }
 

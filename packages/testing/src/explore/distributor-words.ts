@@ -1,0 +1,50 @@
+// The words of a distributor's region by name, and its handshakes decoded, so that a trace can be read. It follows
+// @dist/core's `slot/distributor-layout.ts` and `slot/handshake.ts` of layout version 1; of another version it knows nothing
+// and shows bare words. Only traces depend on it, and `distributor-words.test.ts` holds it against the code.
+import { LAYOUT_VERSION } from '@dist/core';
+
+const KNOWN_VERSION = 1;
+const HEADER = ['magic', 'kind', 'version', 'workers', 'lane capacity', 'burst'];
+const BELL = 16;
+const SLOTS = 32;
+const PAIR = 32;
+const LANE = 2 * PAIR;
+const PRESENCE = ['working', 'parked', 'away', 'closed'];
+const BELL_STATES = ['rung', 'waiting'];
+
+/** Names and decodes the words of one region. */
+export interface Words {
+  readonly words: number;
+  readonly label: (index: number) => string;
+  readonly show: (index: number, value: number) => string;
+}
+
+/** The region of a distributor with so many workers, and so many packets in a lane at most. */
+export function distributorWords(workers: number, credits: number): Words {
+  const capacity = 2 ** Math.ceil(Math.log2(credits));
+  const slot = Math.ceil((LANE + 3 * capacity) / PAIR) * PAIR;
+  const words = SLOTS + workers * slot;
+  const known = (LAYOUT_VERSION as number) === KNOWN_VERSION;
+  const place = (index: number): string => {
+    if (index < SLOTS) return index === BELL ? 'bell' : (HEADER[index] ?? `header word ${index}`);
+    const worker = Math.floor((index - SLOTS) / slot);
+    const at = (index - SLOTS) % slot;
+    if (at >= LANE && at < LANE + 3 * capacity) return `${['tag', 'handle', 'mark'][Math.floor((at - LANE) / capacity)]!} ${worker}.${(at - LANE) % capacity}`;
+    const inside = at === 0 ? 'handshake' : at === PAIR ? 'owner' : at === PAIR + 1 ? 'note' : `slot word ${at} of`;
+    return `${inside} ${worker}`;
+  };
+  const isHandshake = (index: number): boolean => index >= SLOTS && (index - SLOTS) % slot === 0;
+  return {
+    words,
+    label: (index) => (known ? place(index) : `word ${index}`),
+    show: (index, value) => {
+      if (!known) return String(value);
+      if (index === BELL) return BELL_STATES[value] ?? String(value);
+      return isHandshake(index) ? handshake(value) : String(value);
+    },
+  };
+}
+
+function handshake(word: number): string {
+  return `(published ${word >>> 22}, claimed ${(word >>> 12) & 1023}, handed back ${(word >>> 2) & 1023}, ${PRESENCE[word & 3]!})`;
+}
