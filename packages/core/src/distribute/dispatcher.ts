@@ -193,8 +193,10 @@ export class Dispatcher {
     if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) {
       this.#reclaim(worker, word, true);
       if (this.lanes.held(worker) === 0) this.#stalls.moved(worker);
+      this.#update(worker);
+    } else if (stalled !== this.#stalls.isStalled(worker)) {
+      this.#update(worker);
     }
-    if (stalled !== this.#stalls.isStalled(worker)) this.#update(worker);
   }
 
   /** Takes in what a handshake word says: hand-backs, and whether the worker is there. */

@@ -36,13 +36,18 @@ export class ReturnedRing {
   take(into: PacketBurst): number {
     const count = Math.min(this.size, into.capacity);
     const head = this.#head;
+    const mask = this.#mask;
+    const ownTags = this.#tags;
+    const ownHandles = this.#handles;
+    const ownMarks = this.#marks;
+    const { tags, handles, attempts, outcomes } = into;
     for (let i = 0; i < count; i++) {
-      const at = (head + i) & this.#mask;
-      const mark = this.#marks[at]!;
-      into.tags[i] = this.#tags[at]!;
-      into.handles[i] = this.#handles[at]!;
-      into.attempts[i] = attemptOf(mark);
-      into.outcomes[i] = outcomeOf(mark);
+      const at = (head + i) & mask;
+      const mark = ownMarks[at]!;
+      tags[i] = ownTags[at]!;
+      handles[i] = ownHandles[at]!;
+      attempts[i] = attemptOf(mark);
+      outcomes[i] = outcomeOf(mark);
     }
     this.#head = (head + count) | 0;
     into.count = count;
