@@ -4,6 +4,7 @@ export type { Case, SteppedCase, ThreadedCase } from './cases/case.ts';
 export type { ThreadHost, WorkerThread } from './cases/threads/thread-host.ts';
 export type { WorkerOrder } from './cases/threads/worker-order.ts';
 export { dpdkHost } from './doubles/dpdk-host.ts';
+export type { PastFault } from './doubles/past-fault.ts';
 export { checkHistory } from './history/check-history.ts';
 export type { CheckOptions } from './history/check-history.ts';
 export { EventKind } from './history/event-kind.ts';

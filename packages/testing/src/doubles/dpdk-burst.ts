@@ -9,6 +9,7 @@ import { GaveUp } from './gave-up.ts';
 import { OverwritingRing } from './overwriting-ring.ts';
 import { packetsOf, putPackets } from './packet.ts';
 import type { Packet } from './packet.ts';
+import type { PastFault } from './past-fault.ts';
 
 /** What all distributors of one process share. */
 export interface SharedCursor {
@@ -42,8 +43,11 @@ export class DpdkBurst implements DistributorUnderTest {
   readonly #cursor: SharedCursor;
   #meanwhile: Meanwhile = () => false;
 
-  constructor(options: { readonly workers: number; readonly cursor?: SharedCursor }) {
+  readonly #fault: PastFault | undefined;
+
+  constructor(options: { readonly workers: number; readonly cursor?: SharedCursor; readonly fault?: PastFault | undefined }) {
     this.workers = options.workers;
+    this.#fault = options.fault;
     this.#cursor = options.cursor ?? { worker: 0 };
     // The zeroed mailbox of the original reads "delivered, nothing".
     this.#seats = Array.from({ length: options.workers }, () => ({
@@ -66,6 +70,7 @@ export class DpdkBurst implements DistributorUnderTest {
     try {
       if (offered.length === 0) this.#pass();
       this.#distribute(offered, progress);
+      if (this.#fault === 'accepts-for-nobody') progress.accepted = offered.length;
     } catch (error) {
       if (!(error instanceof GaveUp)) throw error;
     }
@@ -95,10 +100,11 @@ export class DpdkBurst implements DistributorUnderTest {
   flush(meanwhile: Meanwhile): boolean {
     this.#meanwhile = meanwhile;
     try {
-      while (this.#seats.some((seat) => seat.backlog.length > 0 || (!seat.free && seat.mailbox.length > 0))) {
+      while (this.#seats.some((seat) => seat.backlog.length > 0 || (!seat.free && seat.mailbox.length > 0 && this.#fault !== 'flush-counts-backlogs'))) {
         this.#pass();
         if (!meanwhile()) return false;
       }
+      if (this.#fault === 'flush-counts-backlogs') return true;
       for (let step = 0; step < FLUSH_SLEEP_STEPS; step += 1) meanwhile();
       this.#pass();
       for (const seat of this.#seats) this.#handleReturns(seat);
@@ -110,7 +116,7 @@ export class DpdkBurst implements DistributorUnderTest {
   }
 
   clearReturns(): number {
-    this.#returns.clear();
+    if (this.#fault !== 'clear-keeps-returns') this.#returns.clear();
     for (const seat of this.#seats) {
       seat.notice = 'none';
       seat.handedBack = [];
@@ -129,7 +135,7 @@ export class DpdkBurst implements DistributorUnderTest {
 
   pollPackets(worker: number, into: PacketBurst): number {
     const seat = this.#seats[worker];
-    if (seat === undefined || seat.free || seat.leaving) return -1;
+    if (seat === undefined || seat.free || seat.leaving) return this.#fault === 'poll-says-nothing' ? 0 : -1;
     const count = putPackets(into, seat.mailbox);
     // Free again before a packet has been looked at: D1.
     seat.free = true;
@@ -143,8 +149,9 @@ export class DpdkBurst implements DistributorUnderTest {
   returnPackets(worker: number, handedBack?: PacketBurst): boolean {
     const seat = this.#seats[worker];
     if (seat === undefined) return true;
-    if (seat.notice !== 'none') return false;
+    if (seat.notice !== 'none' && this.#fault !== 'leave-overwrites') return false;
     seat.handedBack = packetsOf(handedBack).slice(0, MAILBOX);
+    if (this.#fault === 'empty-leave-ignored' && seat.handedBack.length === 0) return true;
     seat.leaving = true;
     seat.notice = 'leave';
     return true;
@@ -185,8 +192,8 @@ export class DpdkBurst implements DistributorUnderTest {
     if (notice === 'none') return;
     for (const packet of seat.handedBack) this.#returns.push(packet);
     seat.handedBack = [];
-    seat.active = notice === 'request';
-    if (notice === 'leave') this.#shutDown(seat);
+    seat.active = notice === 'request' || this.#fault === 'leave-is-a-request';
+    if (!seat.active) this.#shutDown(seat);
     seat.notice = 'none';
   }
 
@@ -205,11 +212,11 @@ export class DpdkBurst implements DistributorUnderTest {
 
   /** Sends the backlog to the worker, empty or not; waits until the mailbox has been read. */
   #release(seat: Seat): void {
-    this.#handleReturns(seat);
+    if (this.#fault !== 'send-ignores-returns') this.#handleReturns(seat);
     if (!seat.active) return;
     while (!seat.free) {
       if (!this.#meanwhile()) throw new GaveUp();
-      this.#handleReturns(seat);
+      if (this.#fault !== 'send-ignores-returns') this.#handleReturns(seat);
       if (!isActive(seat)) return;
     }
     seat.mailbox = seat.backlog;
@@ -231,11 +238,11 @@ export class DpdkBurst implements DistributorUnderTest {
   }
 
   #distributeChunk(chunk: readonly Packet[], progress: { accepted: number }): void {
-    let matches = chunk.map((packet) => this.#match(packet));
+    let matches = this.#matches(chunk);
     for (let i = 0; i < chunk.length; ) {
       let seat = matches[i];
       if (seat?.active === false) {
-        matches = chunk.map((packet) => this.#match(packet));
+        matches = this.#matches(chunk);
         seat = matches[i];
       }
       const chosen = seat?.active === true ? seat : this.#seatInTurn();
@@ -260,6 +267,11 @@ export class DpdkBurst implements DistributorUnderTest {
       this.#cursor.worker = (this.#cursor.worker + 1) % this.workers;
     }
     return undefined;
+  }
+
+  #matches(chunk: readonly Packet[]): (Seat | undefined)[] {
+    const matches = chunk.map((packet) => this.#match(packet));
+    return this.#fault === 'match-of-another' ? [...matches.slice(1), matches[0]] : matches;
   }
 
   /** The last worker that has the tag among those sent or in its backlog. */

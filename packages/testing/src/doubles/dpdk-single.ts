@@ -8,6 +8,7 @@ import { GaveUp } from './gave-up.ts';
 import { OverwritingRing } from './overwriting-ring.ts';
 import { packetsOf, putPackets } from './packet.ts';
 import type { Packet } from './packet.ts';
+import type { PastFault } from './past-fault.ts';
 
 interface Seat {
   /** The one word between the two sides: the worker owns it, asks, leaves, or has been given a packet. */
@@ -26,8 +27,11 @@ export class DpdkSingle implements DistributorUnderTest {
   readonly #returns = new OverwritingRing();
   #meanwhile: Meanwhile = () => false;
 
-  constructor(options: { readonly workers: number }) {
+  readonly #fault: PastFault | undefined;
+
+  constructor(options: { readonly workers: number; readonly fault?: PastFault | undefined }) {
     this.workers = options.workers;
+    this.#fault = options.fault;
     this.#seats = Array.from({ length: options.workers }, () => ({ word: 'worker' as const, packet: undefined, tag: undefined, backlog: [] }));
   }
 
@@ -157,7 +161,7 @@ export class DpdkSingle implements DistributorUnderTest {
       const { word, packet } = seat;
       if (inHand === undefined) {
         const next = packets[progress.accepted]!;
-        const owner = this.#seats.find(({ tag }) => tag === next.tag);
+        const owner = this.#ownerOf(next.tag);
         if (owner === undefined) inHand = next;
         else if (owner.backlog.length < BACKLOG) {
           owner.backlog.push(next);
@@ -194,6 +198,13 @@ export class DpdkSingle implements DistributorUnderTest {
       seat.word = 'delivered';
     }
     returns.store();
+  }
+
+  /** The first worker that has the tag in flight. */
+  #ownerOf(wanted: number): Seat | undefined {
+    const seats = this.#fault === 'high-workers-unmatched' ? this.#seats.slice(0, 32) : this.#seats;
+    if (this.#fault === 'lowest-bit-ignored') return seats.find(({ tag }) => tag !== undefined && (tag | 1) === (wanted | 1));
+    return seats.find(({ tag }) => tag === wanted);
   }
 
   /** Distributes what waited for the worker that left; its backlog is emptied only afterwards, and then whoever came meanwhile loses. */

@@ -21,6 +21,10 @@ export class SteppedWorker {
   readonly #target: DistributorUnderTest;
   readonly #history: History;
   readonly #burst: PacketBurst;
+  /** A part of the burst that goes back alone. */
+  readonly #part: PacketBurst;
+  /** Packets of the burst that went back before the rest. */
+  #backBefore = 0;
   /** Packets of the burst that have started, and that have finished. */
   #started = 0;
   #finished = 0;
@@ -30,18 +34,27 @@ export class SteppedWorker {
     this.id = id;
     this.#history = history;
     this.#burst = new PacketBurst(target.burst);
+    this.#part = new PacketBurst(target.burst);
   }
 
   /** Packets it has in hand, in the order it got them. */
   get holding(): readonly number[] {
-    return [...this.#burst.handles.subarray(0, this.#burst.count)];
+    return [...this.#burst.handles.subarray(this.#backBefore, this.#burst.count)];
   }
 
   /** Hands back what is finished and asks for more; false when the distributor makes it wait. Joins when it was away. */
   ask(): boolean {
-    if (!this.#target.requestPackets(this.id, this.#burst)) return false;
+    if (!this.#target.requestPackets(this.id, this.#upTo(this.#burst.count))) return false;
     this.#handedBack();
     this.state = 'asking';
+    return true;
+  }
+
+  /** Hands back what is finished and keeps the rest, asking for more already; false when the distributor makes it wait. */
+  askEarly(): boolean {
+    if (!this.#target.requestPackets(this.id, this.#upTo(this.#finished))) return false;
+    this.#recordHandBack(this.#finished);
+    this.#backBefore = this.#finished;
     return true;
   }
 
@@ -50,7 +63,7 @@ export class SteppedWorker {
     const count = this.#target.pollPackets(this.id, this.#burst);
     if (count > 0) this.state = 'holding';
     else {
-      this.#burst.clear();
+      this.#forget();
       // Woken with nothing: it has to ask again.
       if (count === 0) this.state = 'done';
     }
@@ -90,7 +103,7 @@ export class SteppedWorker {
   /** Finishes what is in hand, hands it back and leaves; false when the distributor makes it wait. */
   leave(): boolean {
     this.work();
-    if (!this.#target.returnPackets(this.id, this.#burst)) return false;
+    if (!this.#target.returnPackets(this.id, this.#upTo(this.#burst.count))) return false;
     this.#handedBack();
     this.state = 'away';
     return true;
@@ -119,9 +132,7 @@ export class SteppedWorker {
   /** Its thread ends here, whatever it is in. Nobody is told. */
   die(): void {
     this.state = 'dead';
-    this.#burst.clear();
-    this.#started = 0;
-    this.#finished = 0;
+    this.#forget();
   }
 
   /** The slot has a new worker, which has not joined yet. */
@@ -130,10 +141,26 @@ export class SteppedWorker {
     this.state = 'away';
   }
 
+  /** The packets of the burst that have not gone back, up to an index. */
+  #upTo(index: number): PacketBurst {
+    this.#part.clear();
+    for (let i = this.#backBefore; i < index; i += 1) this.#part.push(this.#burst.tags[i]!, this.#burst.handles[i]!);
+    return this.#part;
+  }
+
+  #recordHandBack(upTo: number): void {
+    for (let i = this.#backBefore; i < upTo; i += 1) this.#history.handedBack(this.#burst.handles[i]!, this.#burst.tags[i]!, this.id);
+  }
+
   #handedBack(): void {
-    for (let i = 0; i < this.#burst.count; i += 1) this.#history.handedBack(this.#burst.handles[i]!, this.#burst.tags[i]!, this.id);
+    this.#recordHandBack(this.#burst.count);
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#burst.clear();
     this.#started = 0;
     this.#finished = 0;
+    this.#backBefore = 0;
   }
 }

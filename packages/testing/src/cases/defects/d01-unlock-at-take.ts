@@ -1,6 +1,6 @@
 import type { SteppedCase } from '../case.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
-import { holdFirst } from './hold-first.ts';
+import { holdFirst } from '../hold-first.ts';
 
 const HOT = 100;
 
@@ -15,7 +15,9 @@ export const d01: readonly SteppedCase[] = makeSteppedCases(
     for (let between = 0; between <= 6; between += 1) {
       const run = bench.start({ workers: 2 });
       run.join();
-      const { holder, others } = holdFirst(run, HOT);
+      const held = holdFirst(run, HOT);
+      if (held === undefined) continue;
+      const { holder, others } = held;
       for (let tag = 1; tag <= between; tag += 1) run.offer([tag]);
       run.settle(others);
       run.offer([HOT]);

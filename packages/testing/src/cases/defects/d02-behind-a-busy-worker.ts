@@ -1,6 +1,6 @@
 import type { SteppedCase } from '../case.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
-import { holdFirst } from './hold-first.ts';
+import { holdFirst } from '../hold-first.ts';
 
 /** One worker is stuck in one packet; packets of six other tags come one by one, and the other worker asks again and again. */
 export const d02: readonly SteppedCase[] = makeSteppedCases(
@@ -12,7 +12,9 @@ export const d02: readonly SteppedCase[] = makeSteppedCases(
   (bench) => {
     const run = bench.start({ workers: 2 });
     run.join();
-    const { holder, others } = holdFirst(run, 100);
+    const held = holdFirst(run, 100);
+    if (held === undefined) return;
+    const { holder, others } = held;
     for (let tag = 1; tag <= 6; tag += 1) {
       run.offer([tag]);
       run.settle(others);

@@ -1,4 +1,5 @@
 import type { SteppedCase } from '../case.ts';
+import { untilHolding } from '../hold-first.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
 
 const TAG = 7;
@@ -18,8 +19,7 @@ export const d04: readonly SteppedCase[] = makeSteppedCases(
         for (const worker of run.workers) if (worker.state === 'asking') worker.step();
         return run.stepAll([]);
       });
-      for (const worker of run.workers) if (worker.state === 'asking') worker.take();
-      const holder = run.workers.find(({ state }) => state === 'holding');
+      const holder = untilHolding(run, run.workers);
       if (holder !== undefined) run.leave(holder.id);
       run.flush(() => {
         if (holder?.state === 'away') holder.ask();

@@ -1,4 +1,5 @@
 import type { SteppedCase } from '../case.ts';
+import { untilHolding } from '../hold-first.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
 
 /** One worker, 24 packets: some in its hands, some given and not read, some waiting. It finishes what it has and leaves. */
@@ -17,7 +18,7 @@ export const d09: readonly SteppedCase[] = makeSteppedCases(
       for (let chunk = 0; chunk < 3; chunk += 1) {
         run.offer(Array.from({ length: 8 }, (_, i) => tagOf(chunk * 8 + i)));
         // It takes the first of them and is then busy.
-        for (let step = 0; step < 2 && chunk === 0; step += 1) if (leaver!.state !== 'holding') leaver!.step();
+        if (chunk === 0) untilHolding(run, [leaver!]);
       }
       const left = run.leave(leaver!.id);
       run.target.poll();

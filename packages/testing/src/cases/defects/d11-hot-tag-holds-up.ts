@@ -1,6 +1,6 @@
 import type { SteppedCase } from '../case.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
-import { holdFirst } from './hold-first.ts';
+import { holdFirst } from '../hold-first.ts';
 
 const HOT = 100;
 
@@ -14,7 +14,9 @@ export const d11: readonly SteppedCase[] = makeSteppedCases(
   (bench) => {
     const run = bench.start({ workers: 2, capacity: 256, credits: 32, flowBacklog: 16 });
     run.join();
-    const { holder, others } = holdFirst(run, HOT);
+    const held = holdFirst(run, HOT);
+    if (held === undefined) return;
+    const { holder, others } = held;
     const tags = Array.from({ length: 120 }, (_, i) => (i % 3 === 2 ? i : HOT));
     for (let at = 0; at < tags.length; at += 12) {
       run.offer(tags.slice(at, at + 12));

@@ -1,0 +1,192 @@
+// Our distributor under random interleavings of everything a caller and its workers may do, on one thread: the history must keep every
+// promise, the counters must add up after each step, and whenever nothing moves any more no free packet may wait for a worker that asks.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertKept, SteppedRun } from '../src/index.ts';
+import type { LostPacket, SteppedWorker } from '../src/index.ts';
+import { CoreUnderTest } from '../src/stepped/core-under-test.ts';
+
+interface Setting {
+  readonly workers: number;
+  readonly burst: number;
+  readonly credits: number;
+  readonly capacity: number;
+  readonly flowBacklog: number;
+  readonly notes: boolean;
+}
+
+const setting: fc.Arbitrary<Setting> = fc
+  .record({ workers: fc.integer({ min: 1, max: 4 }), burst: fc.integer({ min: 1, max: 5 }), notes: fc.boolean() })
+  .chain((base) => fc.record({ credits: fc.integer({ min: base.burst, max: 9 }), capacity: fc.integer({ min: base.burst, max: 40 }) }).map((sizes) => ({ ...base, ...sizes })))
+  .chain((sizes) => fc.integer({ min: 1, max: sizes.capacity }).map((flowBacklog) => ({ ...sizes, flowBacklog })));
+
+const tag = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 4 }) }, fc.constantFrom(0xffff_ffff, 0x8000_0000, 0x1_0002, 0x5_0003));
+const worker = fc.nat({ max: 3 });
+
+type Move =
+  | { readonly kind: 'offer' | 'process'; readonly tags: readonly number[] }
+  | { readonly kind: 'step'; readonly worker: number; readonly times: number }
+  | { readonly kind: 'askEarly' | 'leave' | 'rejoin' | 'kill' | 'settleOthers'; readonly worker: number }
+  | { readonly kind: 'poll' | 'flush' | 'collect' | 'clearReturns' | 'retry' | 'fail' };
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('offer' as const, 'process' as const), tags: fc.array(tag, { maxLength: 12 }) }) },
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('step' as const), worker, times: fc.integer({ min: 1, max: 6 }) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('askEarly' as const, 'leave' as const, 'rejoin' as const, 'kill' as const, 'settleOthers' as const), worker }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('poll' as const, 'flush' as const, 'collect' as const, 'clearReturns' as const, 'retry' as const, 'fail' as const) }) },
+);
+
+class Trial {
+  readonly #setting: Setting;
+  readonly #target: CoreUnderTest;
+  readonly #run: SteppedRun;
+  /** Undecided packets of dead workers, by tag, oldest first. */
+  readonly #suspects = new Map<number, LostPacket[]>();
+  readonly #failed: number[] = [];
+
+  constructor(options: Setting) {
+    const { notes, ...limits } = options;
+    this.#setting = options;
+    this.#target = new CoreUnderTest(limits);
+    this.#run = new SteppedRun(this.#target);
+    for (const one of this.#run.workers) one.notes = notes;
+  }
+
+  do(next: Move): void {
+    const run = this.#run;
+    switch (next.kind) {
+      case 'offer':
+        run.offer(next.tags);
+        break;
+      case 'process':
+        run.process(next.tags);
+        break;
+      case 'step':
+        for (let time = 0; time < next.times; time += 1) this.#worker(next.worker).step();
+        break;
+      case 'askEarly':
+        if (this.#worker(next.worker).state === 'holding') this.#worker(next.worker).askEarly();
+        break;
+      case 'leave':
+        if (this.#worker(next.worker).state !== 'dead') this.#worker(next.worker).leave();
+        break;
+      case 'rejoin':
+        if (this.#worker(next.worker).state === 'dead') this.#worker(next.worker).replace();
+        if (this.#worker(next.worker).state === 'away') this.#worker(next.worker).ask();
+        break;
+      case 'kill':
+        this.#kill(next.worker % this.#setting.workers);
+        break;
+      case 'settleOthers':
+        this.#settleOthers(this.#worker(next.worker));
+        break;
+      case 'poll':
+        run.target.poll();
+        break;
+      case 'flush':
+        run.flush();
+        break;
+      case 'collect':
+        run.collect();
+        break;
+      case 'clearReturns':
+        run.clearReturns();
+        break;
+      case 'retry':
+      case 'fail':
+        this.#decide(next.kind);
+        break;
+    }
+    this.#checkCounters();
+  }
+
+  /** Brings everything to its end: all suspects decided, all workers there, all packets back. */
+  finish(): void {
+    const run = this.#run;
+    while (this.#suspects.size > 0) this.#decide('retry');
+    for (const one of run.workers) {
+      if (one.state === 'dead') one.replace();
+      if (one.state === 'away') one.ask();
+    }
+    run.settle();
+    while (run.refused.count > 0) {
+      const before = run.refused.count;
+      run.process([]);
+      run.settle();
+      expect(run.refused.count, 'room for refused packets').toBeLessThan(before);
+    }
+    expect(run.flush(), 'flush ends').toBe(true);
+    run.collect();
+    const counters = this.#checkCounters();
+    expect(counters).toMatchObject({ outstanding: 0, inFlight: 0, backlog: 0, suspects: 0, flows: 0, accepted: run.submitted });
+    assertKept(run.verdict('complete'));
+  }
+
+  #worker(id: number): SteppedWorker {
+    return this.#run.worker(id % this.#setting.workers);
+  }
+
+  #kill(id: number): void {
+    for (const suspect of this.#run.kill(id)) {
+      const flow = this.#suspects.get(suspect.tag);
+      if (flow === undefined) this.#suspects.set(suspect.tag, [suspect]);
+      else flow.push(suspect);
+    }
+  }
+
+  #decide(decision: 'retry' | 'fail'): void {
+    const [first] = this.#suspects;
+    if (first === undefined) return;
+    const [suspectTag, flow] = first;
+    if (decision === 'retry') this.#run.retry(flow.splice(0));
+    else {
+      const suspect = flow.shift()!;
+      this.#failed.push(suspect.handle);
+      this.#run.fail(suspect);
+    }
+    if (flow.length === 0) this.#suspects.delete(suspectTag);
+  }
+
+  /** One worker keeps what it claimed; the others go on until nothing moves. Then Work-conserving must hold. */
+  #settleOthers(keeper: SteppedWorker): void {
+    const run = this.#run;
+    const others = run.workers.filter((one) => one !== keeper || (one.state !== 'holding' && one.state !== 'done'));
+    run.settle(others);
+    if (!others.some(({ state }) => state === 'asking')) return;
+    // Dropped packets are not named in the history, but they had been handled or given up.
+    const done = new Set([...run.returned, ...keeper.holding, ...this.#failed, ...run.workers.flatMap(({ handled }) => handled)]);
+    const locked = new Set(keeper.holding.map((packet) => run.tagOf(packet)));
+    for (const [suspectTag] of this.#suspects) locked.add(suspectTag);
+    const refused = new Set(run.refused.handles.subarray(0, run.refused.count));
+    const waiting = Array.from({ length: run.submitted }, (_, packet) => packet).filter(
+      (packet) => !done.has(packet) && !refused.has(packet) && !locked.has(run.tagOf(packet)),
+    );
+    expect(waiting, 'packets of free tags that wait while a worker asks').toEqual([]);
+  }
+
+  #checkCounters(): ReturnType<CoreUnderTest['distributor']['counters']> {
+    const counters = this.#target.distributor.counters();
+    const { accepted, returned, outstanding, inFlight, backlog, suspects, taken, dropped } = counters;
+    expect(accepted, 'accepted').toBe(returned + outstanding);
+    expect(outstanding, 'outstanding').toBe(inFlight + backlog + suspects);
+    expect(suspects, 'suspects').toBe([...this.#suspects.values()].flat().length);
+    expect(accepted, 'accepted and refused').toBe(this.#run.submitted - this.#run.refused.count);
+    expect(taken, 'taken').toBe(this.#run.returned.length);
+    expect(dropped, 'dropped').toBe(this.#run.dropped);
+    expect(accepted - taken - dropped, 'capacity').toBeLessThanOrEqual(this.#setting.capacity);
+    return counters;
+  }
+}
+
+describe('the distributor', () => {
+  it('keeps its promises whatever its caller and workers do, in any order', () => {
+    fc.assert(
+      fc.property(setting, fc.array(move, { maxLength: 80, size: 'max' }), (options, moves) => {
+        const trial = new Trial(options);
+        for (const next of moves) trial.do(next);
+        trial.finish();
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
