@@ -1,13 +1,15 @@
 // A process of its own, so that nothing else moves its heap.
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 // A young generation so large that nothing is collected while it is measured.
 const flags = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
 
+const program = fileURLToPath(new URL('./heap-growth.ts', import.meta.url));
+
 function grown(what: string): number {
-  return Number(execFileSync(process.execPath, [...flags, join(import.meta.dirname, 'heap-growth.ts'), what], { encoding: 'utf8' }));
+  return Number(execFileSync(process.execPath, [...flags, program, what], { encoding: 'utf8' }));
 }
 
 describe('per packet', () => {

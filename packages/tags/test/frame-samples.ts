@@ -17,7 +17,7 @@ export function numbers(seed: number): (limit: number) => number {
 
 const V4 = ipv4(TCP, { protocol: 6, options: bytesOf('01010101') });
 const V6 = ipv6(concat(bytesOf('2b00 0104 00000000 2c00 0000 00000000 3c00 0000 00000001 1100 0104 00000000'), UDP), { next: 0 });
-const jumbogram = ipv6(concat(bytesOf('1100 c204 00011170'), UDP), { next: 0, payloadLength: 0 });
+const jumbogram = ipv6(concat(bytesOf('1101 0104 00000000 c204 00011170 0000'), UDP), { next: 0, payloadLength: 0 });
 /** Frames that between them go through every layer there is. */
 export const frameSamples: readonly CapturedFrame[] = [
   [1, ethernet(0x0800, V4)],

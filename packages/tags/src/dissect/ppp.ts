@@ -13,7 +13,7 @@ const ALL_STATIONS = 0xff;
 const PPPOE_HEADER = 6;
 
 /** A PPP frame that starts with its protocol, which may be compressed to one byte. */
-export function dissectPpp(bytes: Uint8Array, at: number, end: number, fields: FrameFields): void {
+function dissectPpp(bytes: Uint8Array, at: number, end: number, fields: FrameFields): void {
   if (at >= end) return;
   // The low bit of the protocol's last byte is set, that of its first byte is not.
   const compressed = (bytes[at]! & 1) === 1;
