@@ -4,7 +4,7 @@ import type { Memory } from '../memory/memory.ts';
 import { openRegion } from '../memory/region.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, SILENT, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
 import {
   AWAY,
   CLOSED,
@@ -245,7 +245,11 @@ export class DistributorWorker {
       throw new DistributorError('NOT_HELD', `worker ${this.worker} hands back ${packets.count} packets and holds ${held}`);
     }
     for (let i = 0; i < packets.count; i++) this.#writeResult(packets, i, (from + i) & POSITION_MASK);
-    return advance(from, packets.count);
+    const behind = advance(from, packets.count);
+    // What goes back of the last burst is no longer this worker's to write.
+    const ofBurst = distance(this.#burstStart, claimedOf(word)) - distance(behind, claimedOf(word));
+    if (ofBurst > this.#written) this.#written = ofBurst;
+    return behind;
   }
 
   #writeResult(packets: PacketBurst, index: number, position: number): void {
@@ -278,9 +282,11 @@ export class DistributorWorker {
   /** Wakes the distributor if it waits. */
   #ring(): void {
     const memory = this.#memory;
-    // [label:bell acquire] The handshake was changed before: see Distributor's #listen.
-    if (memory.load(BELL_WORD) === WAITING && memory.compareExchange(BELL_WORD, WAITING, RUNG) === WAITING) {
-      memory.notify(BELL_WORD, EVERYBODY);
-    }
+    // The handshake was changed before: see Distributor's #listen.
+    const bell = memory.load(BELL_WORD); // [label:bell acquire]
+    if (bell === SILENT) return;
+    if (bell === WAITING) memory.compareExchange(BELL_WORD, WAITING, RUNG);
+    // Also when somebody else has rung: that worker may have died before it came to this line.
+    memory.notify(BELL_WORD, EVERYBODY);
   }
 }

@@ -5,7 +5,7 @@ import { stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, LANE_CAPACITY_WORD, RUNG, WAITING, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, LANE_CAPACITY_WORD, SILENT, WAITING, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
 import { AWAY, CLOSED, packHandshake, withPresence } from '../slot/handshake.ts';
 import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
 import type { DistributorCounters } from './counters.ts';
@@ -162,6 +162,8 @@ export class Distributor {
     requireInteger('worker', worker, 0, this.limits.workers - 1);
     const loss = this.#suspects.take(worker);
     this.#dispatcher.pass();
+    // It may have died between changing the bell and waking us.
+    this.#memory.notify(BELL_WORD, EVERYBODY);
     return loss;
   }
 
@@ -211,6 +213,7 @@ export class Distributor {
     if (this.#listen()) return undefined;
     this.#activity = this.#memory.waitAsync(BELL_WORD, WAITING)?.then(() => {
       this.#activity = undefined;
+      this.#memory.store(BELL_WORD, SILENT);
     });
     return this.#activity;
   }
@@ -225,7 +228,7 @@ export class Distributor {
     const nothing = { outstanding: 0, inFlight: 0, backlog: 0, suspects: 0, flows: 0, workers: 0 };
     this.#final = { ...this.counters(), returned: this.#accepted, dropped: this.#dropped + dropped, ...nothing };
     for (let worker = 0; worker < this.limits.workers; worker++) this.#dismiss(worker);
-    this.#memory.store(BELL_WORD, RUNG);
+    this.#memory.store(BELL_WORD, SILENT);
     this.#memory.notify(BELL_WORD, EVERYBODY);
     return dropped;
   }
@@ -261,6 +264,8 @@ export class Distributor {
       return this.#dispatcher.events === before ? round + 1 : 1;
     }
     if (!this.#listen()) this.#memory.wait(BELL_WORD, WAITING, wait.parkMs);
+    // A promise of activity() may still depend on the bell.
+    if (this.#activity === undefined) this.#memory.store(BELL_WORD, SILENT);
     return 1;
   }
 

@@ -1,7 +1,7 @@
 // Where everything stands in a distributor's region. Offsets are in 32-bit words.
 //
 //   header   line 0: magic, kind, version, workers, lane capacity, burst      written once, before sharing
-//            line 1: bell         1 = the distributor waits (distributor), 0 = somebody rang (worker)
+//            line 1: bell         SILENT, WAITING written by the distributor; WAITING to RUNG by a worker
 //   slot 0   line 0: handshake    see handshake.ts
 //            line 2: owner, note  written by the worker alone (owner: by the distributor when the worker is lost)
 //            tags    [capacity]   written by the distributor before it publishes
@@ -20,9 +20,10 @@ export const WORKERS_WORD: number = REGION_WORDS;
 export const LANE_CAPACITY_WORD: number = REGION_WORDS + 1;
 export const BURST_WORD: number = REGION_WORDS + 2;
 export const BELL_WORD: number = LINE;
-/** Values of the bell: somebody rang, or nobody listens; the distributor waits. */
-export const RUNG = 0;
+/** Values of the bell: nobody listens; the distributor waits; a worker has rung and the distributor is not up yet. */
+export const SILENT = 0;
 export const WAITING = 1;
+export const RUNG = 2;
 /** More waiters than there are. */
 export const EVERYBODY: number = 2 ** 30;
 const HEADER_WORDS = PAIR;
