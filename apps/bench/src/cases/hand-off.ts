@@ -1,4 +1,4 @@
-// What handing a packet over costs when nothing is done with it.
+// What handing a packet over costs when nothing is done with it: ours at several bursts, and DPDK's two modes.
 import type { BenchCase, Metric, Variant } from '../measure/variant.ts';
 import { WORKLOAD_TITLES, tagTable } from './tag-table.ts';
 import type { Workload } from './tag-table.ts';
@@ -6,36 +6,64 @@ import type { Workload } from './tag-table.ts';
 export const RATE: Metric = { name: 'rate', unit: 'packets/s', better: 'more' };
 
 const MILLION = 2 ** 20;
+/** Looks of a worker before it parks: some hundred microseconds, so that it does not between two bursts. */
 const WORKER_SPINS = 20_000;
+/** Packets of a call with small bursts, ours and DPDK's. */
+const CALL = 32;
 
-/** Packets of one run; those of a burst of 1 take longer each. */
-const ours: readonly { readonly burst: number; readonly credits?: number; readonly count: number }[] = [
+interface Ours {
+  readonly burst: number;
+  readonly credits?: number;
+  /** Packets of one run; at small bursts they take longer each. */
+  readonly count: number;
+}
+
+const ours: readonly Ours[] = [
   { burst: 1, count: 2 * MILLION },
   { burst: 8, count: 4 * MILLION },
   { burst: 32, count: 8 * MILLION },
   { burst: 128, credits: 256, count: 8 * MILLION },
 ];
 
-function oursWith(workload: Workload, workers: number, options: (typeof ours)[number]): Variant {
-  const { burst, count, credits = Math.max(64, 2 * burst) } = options;
+function oursWith(workload: Workload, workers: number, { burst, credits, count }: Ours): Variant {
   return {
     name: `dist, burst ${burst}`,
     threads: workers + 1,
     count,
     async open(setting) {
       const { HandOff } = await import('../peers/dist/hand-off.ts');
-      const chunk = Math.max(32, burst);
-      return HandOff.open({ workers, burst, chunk, credits, spins: WORKER_SPINS }, tagTable(workload), setting.count);
+      const options = { workers, burst, chunk: Math.max(CALL, burst), spins: WORKER_SPINS, ...(credits === undefined ? {} : { credits }) };
+      return HandOff.open(options, tagTable(workload), setting.count);
     },
   };
 }
 
+function dpdkWith(workload: Workload, workers: number, mode: 'single' | 'burst'): Variant {
+  // Two workers share a core here, and then burst mode moves some thousand packets a second.
+  const count = mode === 'single' ? 2 * MILLION : workers === 1 ? 8 * MILLION : 4096;
+  return {
+    name: mode === 'single' ? 'DPDK single (C)' : 'DPDK burst (C)',
+    threads: workers + 1,
+    count,
+    async open(setting) {
+      const { DpdkRate } = await import('../peers/dpdk/rate.ts');
+      return DpdkRate.open({ mode, workers }, tagTable(workload), setting.count);
+    },
+  };
+}
+
+export const workersText = (workers: number): string => (workers === 1 ? '1-worker' : `${workers}-workers`);
+
 export const handOffCases: readonly BenchCase[] = ([1, 2] as const).flatMap((workers) =>
   (['uniform', 'zipf', 'one-tag'] as const).map((workload) => ({
-    id: `hand-off/${workload}/${workers}-worker${workers === 1 ? '' : 's'}`,
+    id: `hand-off/${workload}/${workersText(workers)}`,
     title: `Hand-off with an empty handler, ${WORKLOAD_TITLES[workload]}, ${workers === 1 ? 'one worker' : `${workers} workers`}`,
     metrics: [RATE],
     quick: true,
-    variants: ours.map((options) => oursWith(workload, workers, options)),
+    variants: [
+      ...ours.map((options) => oursWith(workload, workers, options)),
+      dpdkWith(workload, workers, 'single'),
+      dpdkWith(workload, workers, 'burst'),
+    ],
   })),
 );
