@@ -91,6 +91,14 @@ describe('a fault of the past, put back into the double, is caught by the case a
   });
 
   it('the returns ring of 127, which was kept: 1024 packets taken late', () => {
-    expect(caseOf('1024 packets', 8).run(dpdkHost()).counts).toMatchObject({ lost: expect.any(Number) as number });
+    expect(caseOf('1024 packets sent', 8).run(dpdkHost()).counts).toMatchObject({ lost: expect.any(Number) as number });
+  });
+});
+
+describe("DPDK's own functional tests see none of its open defects: the double passes them", () => {
+  const own = steppedCases.filter(({ source, name }) => source.startsWith('test_distributor.c') && !name.includes('2^20') && !name.endsWith('(burst 32)'));
+
+  it.each(own.map((one) => [one.name, one] as const))('%s', (_, one) => {
+    assertKept(one.run(dpdkHost()));
   });
 });

@@ -65,15 +65,16 @@ export class SteppedRun {
     return this.target.flush(meanwhile);
   }
 
-  /** Takes all returned packets; how many. */
-  collect(): number {
+  /** Takes returned packets, all or at most so many; how many. */
+  collect(limit = Infinity): number {
     let taken = 0;
     for (;;) {
-      const count = this.target.returnedPackets(this.#taken);
-      if (count === 0) return taken;
+      const into = limit - taken >= this.#taken.capacity ? this.#taken : this.#takenLast(limit - taken);
+      const count = into === undefined ? 0 : this.target.returnedPackets(into);
+      if (into === undefined || count === 0) return taken;
       for (let i = 0; i < count; i += 1) {
-        const packet = this.#taken.handles[i]!;
-        this.history.returned(packet, this.#taken.tags[i]!);
+        const packet = into.handles[i]!;
+        this.history.returned(packet, into.tags[i]!);
         this.returned.push(packet);
       }
       taken += count;
@@ -125,6 +126,11 @@ export class SteppedRun {
   stepAll(workers: readonly SteppedWorker[]): boolean {
     let moved = false;
     for (const worker of workers) moved = worker.step() || moved;
+    return this.stillMoving(moved);
+  }
+
+  /** For those who step workers themselves: whether something moved. False once nothing has for so long that nothing will. */
+  stillMoving(moved: boolean): boolean {
     this.#idle = moved ? 0 : this.#idle + 1;
     return this.#idle < 4 * this.target.workers + 16;
   }
@@ -144,6 +150,10 @@ export class SteppedRun {
     for (let i = 0; i < this.refused.count; i += 1) this.history.dropped(this.refused.handles[i]!, this.refused.tags[i]!);
     this.refused.clear();
     return checkHistory(this.history, { end });
+  }
+
+  #takenLast(count: number): PacketBurst | undefined {
+    return count > 0 ? new PacketBurst(count) : undefined;
   }
 
   #submit(tags: readonly number[]): void {

@@ -16,6 +16,8 @@ export class SteppedWorker {
   stuck = false;
   /** Notes each start for the distributor (`starting`), so that a death leaves one suspect at most. */
   notes = false;
+  /** Called with each packet it finishes. */
+  onFinish: ((packet: number) => void) | undefined;
   /** Every packet it finished, in order. */
   readonly handled: number[] = [];
   readonly #target: DistributorUnderTest;
@@ -88,6 +90,7 @@ export class SteppedWorker {
     this.#history.finished(packet, this.#burst.tags[index]!, this.id);
     this.#finished += 1;
     this.handled.push(packet);
+    this.onFinish?.(packet);
     if (this.#finished === this.#burst.count) this.state = 'done';
     return packet;
   }
