@@ -50,7 +50,6 @@ export function parseOptions(args: readonly string[]): Options {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- parseArgs derives the type from the table below
 function parse(args: readonly string[]) {
   try {
     return parseArgs({

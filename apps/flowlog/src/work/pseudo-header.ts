@@ -50,6 +50,7 @@ function hasRerouting(view: DataView, ip: number, end: number): boolean {
   return false;
 }
 
+/** True as well when the options do not fit the header: then they say nothing for certain. */
 function hasHomeAddress(view: DataView, from: number, end: number): boolean {
   let at = from;
   while (at + 1 < end) {
@@ -57,5 +58,5 @@ function hasHomeAddress(view: DataView, from: number, end: number): boolean {
     if (option === HOME_ADDRESS) return true;
     at += option === 0 ? 1 : 2 + view.getUint8(at + 1);
   }
-  return false;
+  return at > end;
 }
