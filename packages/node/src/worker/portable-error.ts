@@ -10,18 +10,27 @@ export interface PortableError {
 }
 
 export function toPortable(thrown: unknown): PortableError {
-  try {
-    structuredClone(thrown);
-  } catch {
-    return toPortable(new Error(thrown instanceof Error ? thrown.message : inspect(thrown), { cause: inspect(thrown) }));
-  }
-  if (!(thrown instanceof Error)) return { thrown };
+  const clonable = isClonable(thrown) ? thrown : describe(thrown);
+  if (!(thrown instanceof Error)) return { thrown: clonable };
   const code: unknown = 'code' in thrown ? thrown.code : undefined;
-  return { thrown, name: thrown.name, ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}) };
+  return { thrown: clonable, name: thrown.name, ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}) };
 }
 
 export function fromPortable({ thrown, name, code }: PortableError): unknown {
   if (!(thrown instanceof Error)) return thrown;
   if (name !== undefined && thrown.name !== name) Object.defineProperty(thrown, 'name', { value: name, configurable: true, writable: true });
   return code === undefined ? thrown : Object.assign(thrown, { code });
+}
+
+function isClonable(value: unknown): boolean {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function describe(thrown: unknown): Error {
+  return new Error(thrown instanceof Error ? thrown.message : inspect(thrown), { cause: inspect(thrown) });
 }

@@ -2,16 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Distributor, DistributorError, PacketBurst, PayloadPool } from '@dist/core';
 import { WorkerError, WorkerThreads, attachWorker } from '@dist/node';
 import { describe, expect, it } from 'vitest';
+import { caught } from '../caught.ts';
 
 const url = (name: string): URL => new URL(`./workers/${name}.worker.ts`, import.meta.url);
-const caught = async (call: () => unknown): Promise<unknown> => {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
-};
 
 function burstOf(...packets: readonly (readonly [tag: number, handle: number])[]): PacketBurst {
   const burst = new PacketBurst(packets.length);
