@@ -1,8 +1,9 @@
 import type { BenchCase, Variant } from '../measure/variant.ts';
 import { handOffCases } from './hand-off.ts';
+import { payloadCases } from './payload.ts';
 
 /** Every case, in the order of the tables. */
-export const allCases: readonly BenchCase[] = [...handOffCases];
+export const allCases: readonly BenchCase[] = [...handOffCases, ...payloadCases];
 
 /** @throws RangeError when there is none of that name. */
 export function findVariant(caseId: string, name: string): Variant {

@@ -31,7 +31,7 @@ function oursWith(workload: Workload, workers: number, { burst, credits, count }
     threads: workers + 1,
     count,
     async open(setting) {
-      const { HandOff } = await import('../peers/dist/hand-off.ts');
+      const { HandOff } = await import('../peers/ours/hand-off.ts');
       const options = { workers, burst, chunk: Math.max(CALL, burst), spins: WORKER_SPINS, ...(credits === undefined ? {} : { credits }) };
       return HandOff.open(options, tagTable(workload), setting.count);
     },

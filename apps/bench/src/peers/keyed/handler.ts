@@ -1,0 +1,36 @@
+// What every peer's worker does with a packet.
+import { WorkerEvidence } from '../../measure/evidence.ts';
+import { spin } from '../../measure/spin.ts';
+import { PACKET, SPINS, TAG, touchPayload } from './payload.ts';
+
+/** What a worker thread needs to know; it travels as `workerData`. */
+export interface HandlerData {
+  readonly payloads: SharedArrayBuffer;
+  /** The number of the worker, or a shared counter to draw it from, for pools that start their threads alike. */
+  readonly worker: number | SharedArrayBuffer;
+  readonly evidence: SharedArrayBuffer | undefined;
+}
+
+/** Handles the packet whose payload starts at a word. */
+export type Handler = (at: number) => void;
+
+/** The thread's hand in the evidence, if there is any. A thread has one at most. */
+export function witnessOf({ worker, evidence }: HandlerData): WorkerEvidence | undefined {
+  if (evidence === undefined) return undefined;
+  return new WorkerEvidence(evidence, typeof worker === 'number' ? worker : Atomics.add(new Int32Array(worker), 0, 1));
+}
+
+export function makeHandler(data: HandlerData, witness: WorkerEvidence | undefined = witnessOf(data)): Handler {
+  const words = new Uint32Array(data.payloads);
+  const handle: Handler = (at) => {
+    touchPayload(words, at);
+    const spins = words[at + SPINS]!;
+    if (spins > 0) spin(spins);
+  };
+  if (witness === undefined) return handle;
+  return (at) => {
+    witness.started(words[at + PACKET]!, words[at + TAG]!);
+    handle(at);
+    witness.finished(words[at + PACKET]!, words[at + TAG]!);
+  };
+}

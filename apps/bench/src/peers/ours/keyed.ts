@@ -1,0 +1,80 @@
+// Our own: packets with payloads in a pool, through the functions of @dist/core.
+import { Distributor, EXHAUSTED, PacketBurst, PayloadPool } from '@dist/core';
+import { sibling } from '../../measure/sibling.ts';
+import type { HandlerData } from '../keyed/handler.ts';
+import type { Intake } from '../keyed/intake.ts';
+import { WINDOW } from '../keyed/keyed-peer.ts';
+import type { KeyedPeer, OpenPeer, PeerOptions } from '../keyed/keyed-peer.ts';
+import { PAYLOAD_BYTES } from '../keyed/payload.ts';
+import { MAIN_SPINS, WORKER_SPINS } from '../keyed/spins.ts';
+import { ended, startThreads } from '../keyed/start-threads.ts';
+
+export interface DistKeyedOptions {
+  readonly burst: number;
+  /** Packets that a worker claims at once, at most `burst`: what it has claimed, nobody else can take. */
+  readonly claim?: number;
+  readonly credits?: number;
+}
+
+export interface KeyedWorkerData {
+  readonly region: SharedArrayBuffer;
+  readonly handler: HandlerData;
+  readonly worker: number;
+  readonly burst: number;
+  readonly claim: number;
+  readonly spins: number;
+}
+
+export const openDist =
+  (options: DistKeyedOptions): OpenPeer =>
+  (peer) =>
+    open(options, peer);
+
+async function open({ burst, claim = burst, credits }: DistKeyedOptions, { workers, evidence }: PeerOptions): Promise<KeyedPeer> {
+  const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
+  const distributor = Distributor.create({ workers, burst, capacity: WINDOW, ...(credits === undefined ? {} : { credits }) });
+  const data = (worker: number): KeyedWorkerData => {
+    const handler = { payloads: pool.region, worker, evidence };
+    return { region: distributor.region, handler, worker, burst, claim, spins: WORKER_SPINS };
+  };
+  const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
+  const chunk = Math.max(32, burst);
+  const input = new PacketBurst(chunk);
+  const output = new PacketBurst(256);
+
+  const fill = (intake: Intake): void => {
+    while (input.count < chunk && intake.hasMore) {
+      const handle = pool.allocate();
+      if (handle === EXHAUSTED) return;
+      input.push(intake.next(pool.offset(handle) >>> 2), handle);
+    }
+  };
+  const drain = (intake: Intake): number => {
+    const count = distributor.returnedPackets(output);
+    for (let i = 0; i < count; i++) {
+      const handle = output.handles[i]!;
+      intake.back(pool.offset(handle) >>> 2);
+      pool.release(handle);
+    }
+    return count;
+  };
+
+  return {
+    words: new Uint32Array(pool.region),
+    async run(intake): Promise<void> {
+      for (let idle = 0; intake.returned < intake.count; ) {
+        fill(intake);
+        const accepted = input.count > 0 ? distributor.tryProcess(input) : 0;
+        idle = drain(intake) + accepted > 0 ? 0 : idle + 1;
+        if (idle > MAIN_SPINS) {
+          await distributor.activity();
+          idle = 0;
+        }
+      }
+    },
+    async close(): Promise<void> {
+      distributor.close();
+      await ended(threads);
+    },
+  };
+}

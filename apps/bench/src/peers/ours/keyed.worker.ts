@@ -1,0 +1,24 @@
+// Handles packets whose payloads lie in a pool.
+import { workerData } from 'node:worker_threads';
+import { DistributorWorker, PacketBurst, PayloadPool, spinThenPark } from '@dist/core';
+import { makeHandler, witnessOf } from '../keyed/handler.ts';
+import { PACKET } from '../keyed/payload.ts';
+import type { KeyedWorkerData } from './keyed.ts';
+
+const { region, handler, worker, burst, claim, spins } = workerData as KeyedWorkerData;
+const side = DistributorWorker.attach(region, worker, { wait: spinThenPark({ spins }) });
+side.claimLimit = claim;
+const pool = PayloadPool.attach(handler.payloads);
+const words = new Uint32Array(handler.payloads);
+const witness = witnessOf(handler);
+const handle = makeHandler(handler, witness);
+const packets = new PacketBurst(burst);
+
+while (side.getPackets(packets, packets) > 0) {
+  for (let i = 0; i < packets.count; i++) handle(pool.offset(packets.handles[i]!) >>> 2);
+  if (witness !== undefined) {
+    for (let i = 0; i < packets.count; i++) {
+      witness.handedBack(words[(pool.offset(packets.handles[i]!) >>> 2) + PACKET]!, packets.tags[i]!);
+    }
+  }
+}
