@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 import { versionText } from './version.ts';
 
 /** What is read when nothing is named: real programs that talk over loopback, see its README. */
-const DEMO = new URL('../../captures/demo.pcapng', import.meta.url);
+const DEMO = new URL('../../captures/demo.pcap', import.meta.url);
 
 /**
  * The command with these arguments.
