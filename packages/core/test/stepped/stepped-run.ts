@@ -1,0 +1,105 @@
+import { Distributor, PacketBurst } from '../../src/index.ts';
+import type { DistributorOptions, WorkerLoss } from '../../src/index.ts';
+import { SteppedWorker } from './stepped-worker.ts';
+import { Witness } from './witness.ts';
+
+/** A packet that came back. */
+export interface ReturnedPacket {
+  readonly tag: number;
+  readonly handle: number;
+  readonly attempt: number;
+  readonly outcome: number;
+}
+
+/** A distributor and its workers on one thread: every step is a call, and so every run is the same. */
+export class SteppedRun {
+  readonly distributor: Distributor;
+  readonly workers: SteppedWorker[];
+  readonly witness: Witness = new Witness();
+  /** Packets that were submitted and refused so far. */
+  readonly waiting: PacketBurst;
+  readonly #returned: PacketBurst;
+
+  /** The workers are attached; they have not joined. */
+  constructor(options: DistributorOptions, room = 4096) {
+    this.distributor = Distributor.create(options);
+    const { burst } = this.distributor.limits;
+    this.workers = Array.from({ length: options.workers }, (_, id) => new SteppedWorker(this.distributor.region, id, burst, this.witness));
+    this.waiting = new PacketBurst(room);
+    this.#returned = new PacketBurst(room);
+  }
+
+  /** All workers ask, and the distributor sees it. */
+  join(): this {
+    for (const worker of this.workers) worker.ask();
+    this.distributor.poll();
+    return this;
+  }
+
+  /** Submits one packet of each tag behind those that were refused before; how many were accepted, old ones included. */
+  submit(...tags: readonly number[]): number {
+    for (const tag of tags) this.waiting.push(tag, this.witness.submit(tag));
+    const all = this.waiting.handles.slice(0, this.waiting.count);
+    const accepted = this.distributor.tryProcess(this.waiting);
+    const refused = new Set(this.waiting.handles.subarray(0, this.waiting.count));
+    for (const handle of all) if (!refused.has(handle)) this.witness.accept(handle);
+    return accepted;
+  }
+
+  /** Takes at most `count` packets that came back. */
+  takeReturned(count: number = this.#returned.capacity): ReturnedPacket[] {
+    const burst = count === this.#returned.capacity ? this.#returned : new PacketBurst(count);
+    const length = this.distributor.returnedPackets(burst);
+    return Array.from({ length }, (_, i) => {
+      const packet = { tag: burst.tags[i]!, handle: burst.handles[i]!, attempt: burst.attempts[i]!, outcome: burst.outcomes[i]! };
+      this.witness.takeReturned(packet.tag, packet.handle);
+      return packet;
+    });
+  }
+
+  /** The thread of a worker ends here; another one takes its slot, and has not joined yet. Its suspects are retried or failed. */
+  lose(id: number, decide: 'retry' | 'fail' | 'later' = 'later'): WorkerLoss {
+    const { held } = this.workers[id]!;
+    const loss = this.distributor.workerLost(id);
+    const suspects = new Set(loss.suspects.map(({ handle }) => handle));
+    for (const { tag, handle } of held.slice(0, loss.finished)) this.witness.handBack(tag, handle);
+    const unfinished = held.slice(loss.finished);
+    for (const { tag, handle } of unfinished.filter((packet) => !suspects.has(packet.handle)).toReversed()) this.witness.giveUp(tag, handle);
+    this.workers[id] = new SteppedWorker(this.distributor.region, id, this.distributor.limits.burst, this.witness);
+    if (decide !== 'later') this.decide(loss, decide);
+    return loss;
+  }
+
+  /** Decides about all suspects of a loss. */
+  decide(loss: WorkerLoss, how: 'retry' | 'fail'): void {
+    const retried = new Set<number>();
+    for (const suspect of loss.suspects) {
+      if (how === 'fail') {
+        this.distributor.fail(suspect);
+        this.witness.handBack(suspect.tag, suspect.handle);
+      } else if (!retried.has(suspect.tag)) {
+        retried.add(suspect.tag);
+        for (const other of loss.suspects.toReversed()) if (other.tag === suspect.tag) this.witness.giveUp(other.tag, other.handle);
+        this.distributor.retry(suspect);
+      }
+    }
+  }
+
+  /** Lets all workers work until everything that was submitted has been returned and taken. Throws when that does not come. */
+  finish(): ReturnedPacket[] {
+    const returned: ReturnedPacket[] = [];
+    for (const worker of this.workers) worker.ask();
+    for (let idle = 0; this.waiting.count > 0 || this.witness.outstanding > 0 || this.witness.returned > 0; idle++) {
+      const before = returned.length;
+      this.submit();
+      for (const worker of this.workers) worker.run();
+      this.distributor.poll();
+      returned.push(...this.takeReturned());
+      if (returned.length > before) idle = 0;
+      if (idle > 8) {
+        throw new Error(`Finite: nothing moves, ${this.witness.outstanding} packets are outstanding: ${JSON.stringify(this.distributor.counters())}`);
+      }
+    }
+    return returned;
+  }
+}
