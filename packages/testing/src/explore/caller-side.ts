@@ -13,57 +13,82 @@ export class CallerSide {
   readonly distributor: Distributor;
   /** Packets taken back, or dropped by name. */
   settled = 0;
-  readonly #tags: readonly number[];
-  readonly #into: PacketBurst;
+  submitted = 0;
   /** Threads that have ended and been dealt with, one bit each. */
-  #known = 0;
-  #submitted = 0;
+  known = 0;
+  readonly tags: readonly number[];
+  readonly #into: PacketBurst;
+  readonly #checkpoints: boolean;
+  #calls = 0;
 
-  /** @param tags the tag of each packet, in order. */
-  constructor(context: ThreadContext, options: DistributorOptions, tags: readonly number[]) {
+  /**
+   * @param tags the tag of each packet, in order.
+   * @param checkpoints whether each call begins with a checkpoint: then the code around keeps nothing from one call to the
+   *   next, but for what stands in here.
+   */
+  constructor(context: ThreadContext, options: DistributorOptions, tags: readonly number[], checkpoints = false) {
     this.context = context;
-    this.#tags = tags;
+    this.#checkpoints = checkpoints;
+    this.tags = tags;
     this.#into = new PacketBurst(Math.max(1, tags.length));
     context.doing('create');
     this.distributor = Distributor.create({ ...options, memory: () => options.memory?.(0) ?? context.memory });
     context.share();
   }
 
-  get submitted(): number {
-    return this.#submitted;
+  #begin(what: string): void {
+    this.#calls++;
+    if (this.#checkpoints) {
+      clean(this.#into);
+      this.context.checkpoint(what, this);
+    }
+    this.context.doing(what);
   }
 
   /** A burst of the next packets. */
   next(count: number): PacketBurst {
     const burst = new PacketBurst(Math.max(1, count));
-    for (let i = 0; i < count && this.#submitted < this.#tags.length; i++) {
-      const tag = this.#tags[this.#submitted]!;
-      this.context.record(EventKind.SUBMITTED, this.#submitted, tag, NO_WORKER);
-      burst.push(tag, this.#submitted++);
+    for (let i = 0; i < count && this.submitted < this.tags.length; i++) {
+      const tag = this.tags[this.submitted]!;
+      this.context.record(EventKind.SUBMITTED, this.submitted, tag, NO_WORKER);
+      burst.push(tag, this.submitted++);
     }
     return burst;
   }
 
   /** Submits the next packets by `process`. */
   process(count: number): void {
+    this.#begin('process');
     const burst = this.next(count);
-    this.context.doing(`process ${burst.count} packets`);
     this.distributor.process(burst);
   }
 
+  /** Lives like an event loop until so many workers are there. */
+  awaitWorkers(count: number): void {
+    const calls = this.#calls;
+    for (;;) {
+      this.#calls = calls;
+      this.#begin('await workers');
+      this.distributor.poll();
+      if (this.distributor.counters().workers >= count) return;
+      const activity = this.distributor.activity();
+      if (activity !== undefined) this.context.idle(activity, -1);
+    }
+  }
+
   flush(): number {
-    this.context.doing('flush');
+    this.#begin('flush');
     return this.distributor.flush();
   }
 
   poll(): number {
-    this.context.doing('poll');
+    this.#begin('poll');
     return this.distributor.poll();
   }
 
   /** Takes all that is there by `returnedPackets`; how many. */
   take(): number {
-    this.context.doing('take returned packets');
+    this.#begin('take returned packets');
     const into = this.#into;
     let taken = 0;
     while (this.distributor.returnedPackets(into) > 0) {
@@ -74,12 +99,13 @@ export class CallerSide {
       }
       taken += into.count;
     }
+    this.#into.clear();
     this.settled += taken;
     return taken;
   }
 
   clearReturns(): number {
-    this.context.doing('clear returns');
+    this.#begin('clear returns');
     const count = this.distributor.clearReturns();
     if (count > 0) this.context.record(EventKind.CLEARED, count, 0, NO_WORKER);
     this.settled += count;
@@ -87,7 +113,7 @@ export class CallerSide {
   }
 
   close(): number {
-    this.context.doing('close');
+    this.#begin('close');
     const dropped = this.distributor.close();
     if (dropped > 0) this.context.record(EventKind.CLEARED, dropped, 0, NO_WORKER);
     return dropped;
@@ -122,19 +148,30 @@ export class CallerSide {
    */
   serve(workers: number, onEnd: (worker: number) => void): void {
     const { context, distributor } = this;
+    const calls = this.#calls;
     for (;;) {
+      this.#calls = calls;
+      this.#begin('serve');
       for (let worker = 0; worker < workers; worker++) {
         const bit = 1 << (worker + 1);
-        if ((this.#known & bit) !== 0 || !context.hasEnded(worker + 1)) continue;
-        this.#known |= bit;
+        if ((this.known & bit) !== 0 || !context.hasEnded(worker + 1)) continue;
+        this.known |= bit;
         onEnd(worker);
       }
       this.poll();
       this.take();
-      if (this.settled === this.#submitted) return;
+      if (this.settled === this.submitted) return;
       context.doing('idle');
       const activity = distributor.activity();
-      if (activity !== undefined) context.idle(activity, this.#known | 1);
+      if (activity !== undefined) context.idle(activity, this.known | 1);
     }
   }
+}
+
+/** Leaves nothing behind the packets that a burst holds. */
+export function clean(burst: PacketBurst): void {
+  burst.tags.fill(0, burst.count);
+  burst.handles.fill(0, burst.count);
+  burst.attempts.fill(0, burst.count);
+  burst.outcomes.fill(0, burst.count);
 }

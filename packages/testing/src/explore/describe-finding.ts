@@ -16,7 +16,7 @@ export function describeFinding(program: Program, finding: Finding): string {
 
 /** An exploration in one line. */
 export function describeExploration(exploration: Exploration): string {
-  const { program, finding, complete, executions, pruned, steps, nodes, longest, milliseconds } = exploration;
+  const { program, finding, complete, executions, pruned, states, steps, nodes, longest, milliseconds } = exploration;
   const end = finding !== undefined ? `FAILS: ${finding.kind}` : complete ? 'all explored' : 'no failure';
-  return `${program}: ${end}; ${executions} executions (${pruned} pruned), ${steps} steps, longest ${longest}, ${nodes} thread states, ${milliseconds} ms`;
+  return `${program}: ${end}; ${states > 0 ? `${states} states, ` : ''}${executions} executions${pruned > 0 ? ` (${pruned} pruned)` : ''}, ${steps} steps, longest ${longest}, ${nodes} thread states, ${milliseconds} ms`;
 }

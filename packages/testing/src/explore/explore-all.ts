@@ -117,6 +117,7 @@ class Search {
       complete,
       executions: this.#executions,
       pruned: this.#pruned,
+      states: 0,
       steps: this.#steps,
       longest: this.#longest,
       nodes,

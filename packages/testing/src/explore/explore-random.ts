@@ -49,6 +49,7 @@ export function exploreRandomly(program: Program, options: RandomOptions = {}): 
     complete: false,
     executions,
     pruned: 0,
+    states: 0,
     steps,
     longest,
     nodes: machine.nodes,

@@ -17,6 +17,8 @@ export interface Exploration {
   readonly executions: number;
   /** Executions given up since all that could follow had been explored. */
   readonly pruned: number;
+  /** Different states of the whole program, where these were told apart; else 0. */
+  readonly states: number;
   /** Steps taken. */
   readonly steps: number;
   /** Steps of the longest execution. */

@@ -1,9 +1,14 @@
 // All that changes while a schedule runs stands in one array of words with a log of what stood there before, so that
-// going back to an earlier point of a schedule costs what was changed since, not a run from the start.
+// going back to an earlier point of a schedule costs what was changed since, not a run from the start. A fingerprint of
+// the words is kept up to date with them: equal words, equal fingerprint, in whatever order they were changed.
 
 /** Words that can be rolled back. */
 export class Ledger {
   words: Int32Array = new Int32Array(0);
+  /** Two halves of a 64-bit fingerprint of all words before `uncounted`. */
+  high = 0;
+  low = 0;
+  uncounted = 0;
   #places = new Int32Array(1024);
   #before = new Int32Array(1024);
   #length = 0;
@@ -24,20 +29,7 @@ export class Ledger {
     this.#places[this.#length] = at;
     this.#before[this.#length++] = before;
     this.words[at] = value;
-    this.#turn(at, before, value);
-  }
-
-  /** The words from here on do not count for the fingerprint. */
-  uncounted = Infinity;
-  high = 0;
-  low = 0;
-
-  #turn(at: number, before: number, value: number): void {
-    if (at >= this.uncounted) return;
-    const a = mixed(at, before);
-    const b = mixed(at, value);
-    this.low ^= a ^ b;
-    this.high ^= Math.imul(a ^ (a >>> 13), 0xc2b2ae35) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35) ^ Math.imul(at + 1, Math.imul(before, 0x27d4eb2f) ^ (before >>> 11)) ^ Math.imul(at + 1, Math.imul(value, 0x27d4eb2f) ^ (value >>> 11));
+    if (at < this.uncounted) this.#turn(at, before, value);
   }
 
   /** A point to roll back to. */
@@ -47,13 +39,23 @@ export class Ledger {
 
   /** Undoes everything since a mark. */
   rollback(mark: number): void {
+    const { words } = this;
     while (this.#length > mark) {
       this.#length--;
       const at = this.#places[this.#length]!;
       const before = this.#before[this.#length]!;
-      this.#turn(at, this.words[at]!, before);
-      this.words[at] = before;
+      if (at < this.uncounted) this.#turn(at, words[at]!, before);
+      words[at] = before;
     }
+  }
+
+  /** Each (place, value) has a random-looking number of 64 bits; the fingerprint is their exclusive or (Zobrist). */
+  #turn(at: number, before: number, value: number): void {
+    const place = Math.imul(at + 1, 0x9e3779b1);
+    const out = scattered(Math.imul(before, 0x85ebca6b) ^ place);
+    const into = scattered(Math.imul(value, 0x85ebca6b) ^ place);
+    this.low ^= out ^ into;
+    this.high ^= scattered(Math.imul(out, 0xc2b2ae35) + before + at) ^ scattered(Math.imul(into, 0xc2b2ae35) + value + at);
   }
 
   #grow(): void {
@@ -66,9 +68,10 @@ export class Ledger {
   }
 }
 
-function mixed(at: number, value: number): number {
-  let h = Math.imul(at, 0x9e3779b1) ^ Math.imul(value, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
-  return h ^ (h >>> 15);
+// A finaliser of full avalanche (Wellons' lowbias32).
+function scattered(word: number): number {
+  let mixed = word;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+  return mixed ^ (mixed >>> 15);
 }

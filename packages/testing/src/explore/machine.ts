@@ -64,7 +64,6 @@ export class Machine {
   readonly #resolved: number;
   readonly #wokenBy: number;
   readonly #acted: number;
-  readonly #turns: number;
   readonly #rows: number;
   readonly #events: number[] = [];
   /** For each killer and waker, the thread it is after and how often it acts. */
@@ -100,15 +99,17 @@ export class Machine {
     this.#resolved = ledger.reserve(this.threads);
     this.#acted = ledger.reserve(this.#victims.length);
     this.races = new RaceDetector(ledger, this.threads, this.#allWords);
-    this.#waitTurn = ledger.uncounted = ledger.reserve(this.threads);
+    this.#waitTurn = ledger.reserve(this.threads);
     this.#asyncTurn = ledger.reserve(this.threads);
-    this.#wokenBy = ledger.reserve(this.threads);
-    this.#turns = ledger.reserve(1);
+    // What depends on the path and not on the state comes last and does not count.
+    this.#wokenBy = ledger.uncounted = ledger.reserve(this.threads);
     this.#rows = ledger.reserve(1);
     if (program.initial) ledger.words.set(program.initial.subarray(0, words));
     ledger.words[this.#budget] = program.deaths ?? 1;
     ledger.words.fill(-1, this.#asyncWord, this.#asyncWord + this.threads);
-    this.runners = threads.map((thread) => new ThreadRunner(thread, { words, cells, ended: this.#ended }, this.#allWords));
+    const layout = { words, cells, ended: this.#ended, all: this.#allWords };
+    const statistics = new Set(program.statistics);
+    this.runners = threads.map((thread) => new ThreadRunner(thread, layout, statistics));
   }
 
   #actor(thread: number, acts: number): void {
@@ -116,8 +117,16 @@ export class Machine {
     this.#acts.push(acts);
   }
 
-  get low(): number { return this.#ledger.low; }
-  get high(): number { return this.#ledger.high; }
+  /** Half of a fingerprint of the whole state. */
+  get low(): number {
+    return this.#ledger.low;
+  }
+
+  /** The other half. */
+  get high(): number {
+    return this.#ledger.high;
+  }
+
   get mark(): number {
     return this.#ledger.mark;
   }
@@ -165,6 +174,24 @@ export class Machine {
     const { words } = this.#ledger;
     if (words[this.#shared] === 0) return actors;
     for (let i = 0; i < this.#victims.length; i++) if (words[this.#acted + i]! < this.#acts[i]!) actors |= 1 << (this.threads + i);
+    return actors;
+  }
+
+  /** The threads that can take a step, one bit each. */
+  ableThreads(): number {
+    return this.enabled() & ((1 << this.threads) - 1);
+  }
+
+  /** The killers and wakers whose act would change anything now. */
+  ableInterference(): number {
+    const { words } = this.#ledger;
+    let actors = 0;
+    if (words[this.#shared] === 0) return 0;
+    for (let i = 0; i < this.#victims.length; i++) {
+      const state = words[this.#state + this.#victims[i]!]!;
+      const changes = i < this.#killers ? words[this.#budget]! > 0 && (state === RUNS || state === WAITS) : state === WAITS;
+      if (changes && words[this.#acted + i]! < this.#acts[i]!) actors |= 1 << (this.threads + i);
+    }
     return actors;
   }
 
@@ -318,6 +345,17 @@ export class Machine {
     if (words[this.#asyncWord + victim]! >= 0) into.add(this.#listOf(words[this.#asyncWord + victim]!), true);
   }
 
+  /** The turn of the waiter of a word that came last. */
+  #lastTurn(word: number): number {
+    const { words } = this.#ledger;
+    let last = 0;
+    for (let thread = 0; thread < this.threads; thread++) {
+      if (words[this.#state + thread] === WAITS && words[this.#waitWord + thread] === word) last = Math.max(last, words[this.#waitTurn + thread]!);
+      if (words[this.#asyncWord + thread] === word) last = Math.max(last, words[this.#asyncTurn + thread]!);
+    }
+    return last;
+  }
+
   /** Threads that a notify wakes, one bit each; it wakes them if told to. */
   #waitersOf(word: number, count: number, wake: boolean, event: number): number {
     const { words } = this.#ledger;
@@ -339,6 +377,7 @@ export class Machine {
       if (words[this.#state + next] === WAITS) this.#wake(next, event);
       else {
         this.#ledger.set(this.#asyncWord + next, -1);
+        this.#ledger.set(this.#asyncTurn + next, 0);
         this.#ledger.set(this.#resolved + next, 1);
       }
     }
@@ -347,6 +386,7 @@ export class Machine {
 
   #wake(thread: number, event: number): void {
     this.#ledger.set(this.#state + thread, RUNS);
+    this.#ledger.set(this.#waitTurn + thread, 0);
     this.#ledger.set(this.#wokenBy + thread, event);
     this.#advance(thread, 0);
   }
@@ -409,18 +449,16 @@ export class Machine {
         break;
       case Operation.WAIT:
         if (words[word] !== value) break;
+        ledger.set(this.#waitTurn + actor, this.#lastTurn(word) + 1);
         ledger.set(this.#state + actor, WAITS);
         ledger.set(this.#waitWord + actor, word);
-        ledger.set(this.#waitTurn + actor, words[this.#turns]!);
-        ledger.set(this.#turns, words[this.#turns]! + 1);
         this.observer?.(actor, node, 1);
         return;
       case Operation.WAIT_ASYNC:
         if (words[word] !== value) break;
         result = 1;
+        ledger.set(this.#asyncTurn + actor, this.#lastTurn(word) + 1);
         ledger.set(this.#asyncWord + actor, word);
-        ledger.set(this.#asyncTurn + actor, words[this.#turns]!);
-        ledger.set(this.#turns, words[this.#turns]! + 1);
         ledger.set(this.#resolved + actor, 0);
         break;
       case Operation.IDLE:
@@ -477,6 +515,7 @@ export class Machine {
       }
       this.observer?.(thread, node, given);
       node = runner.after(node, given, words);
+      if (tree.operation[node] === Operation.CHECKPOINT) node = runner.stateOf(node);
       ledger.set(this.#node + thread, node);
       const operation = tree.operation[node]!;
       if (isStep(operation) || (this.#mortal[thread] === true && LASTING.has(operation))) return;
@@ -573,6 +612,15 @@ export class Machine {
       word: (index) => words[index]!,
       cell: (index) => words[cells + index]!,
     };
+  }
+
+  /** Whether all threads have ended or died. */
+  get allEnded(): boolean {
+    for (let thread = 0; thread < this.threads; thread++) {
+      const state = this.#ledger.words[this.#state + thread]!;
+      if (state !== ENDED && state !== DIED) return false;
+    }
+    return true;
   }
 
   /** The value of a shared word or cell. */

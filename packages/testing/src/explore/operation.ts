@@ -20,8 +20,10 @@ export const Operation = {
   PAUSE: 15,
   RECORD: 16,
   DOING: 17,
+  /** The thread's private state is known: threads that stand in equal states are one from here on. */
+  CHECKPOINT: 18,
   /** The thread threw: nothing comes after it. */
-  THREW: 18,
+  THREW: 19,
 } as const;
 
 export type Operation = (typeof Operation)[keyof typeof Operation];

@@ -13,6 +13,13 @@ export interface ThreadContext {
   share(): void;
   /** Says what the thread does from here on; shown in traces. */
   doing(what: string): void;
+  /**
+   * Promises that all the thread does from here on follows from `where` and `state` and from nothing else that it has done.
+   * Then threads in equal states count as one, which is what makes larger programs explorable. State is looked at deeply,
+   * private fields included when their classes were opened (see `openPrivateFields`); if one cannot be looked into, the
+   * call does nothing.
+   */
+  checkpoint(where: string, ...state: readonly unknown[]): void;
   /** Adds an event to the history of this execution. */
   record(kind: EventKind, packet: number, tag: number, worker: number): void;
   /** Whether a thread has ended or died. Seeing it orders all that the thread did. */
@@ -63,6 +70,11 @@ export interface Program {
   readonly cells?: number;
   /** The first one sets up, then calls `share`. At most 8. */
   readonly threads: readonly ThreadProgram[];
+  /**
+   * Names of fields (`#wakes`, `count`) that tell how much was done and steer nothing: at a checkpoint, states that differ
+   * in these alone are equal.
+   */
+  readonly statistics?: readonly string[];
   /** How many threads may die in one execution. Default 1, of those that may. */
   readonly deaths?: number;
   /** Looks at an execution that has ended; what is wrong with it, or undefined. */

@@ -3,20 +3,21 @@
 
 export class Promised {
   readonly root: Promised;
-  readonly #callbacks: (() => void)[];
+  /** Not private, so that a thread's state can be looked into. */
+  readonly callbacks: (() => void)[];
 
   constructor(root?: Promised) {
     this.root = root ?? this;
-    this.#callbacks = root === undefined ? [] : root.#callbacks;
+    this.callbacks = root === undefined ? [] : root.callbacks;
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- it stands in for a promise
   then(callback: (value: string) => unknown): Promised {
-    this.#callbacks.push(() => void callback('ok'));
+    this.callbacks.push(() => void callback('ok'));
     return new Promised(this.root);
   }
 
   resolve(): void {
-    for (const callback of this.#callbacks.splice(0)) callback();
+    for (const callback of this.callbacks.splice(0)) callback();
   }
 }

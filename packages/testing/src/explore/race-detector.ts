@@ -1,89 +1,129 @@
-// Vector clocks under ECMAScript's memory model. An atomic load synchronises with the atomic store whose value it reads,
-// and with nothing else; a wake orders nothing. Two accesses of a word of which one writes and one is plain must be
-// ordered so, or they are a race: on a weakly ordered machine, or after the compiler, each may see anything of the other.
+// Who knows of which access, under ECMAScript's memory model. An atomic load learns what the atomic store whose value it
+// reads knew, and nothing else orders anything: not a wake, not an atomic store over another. Two accesses of a word of
+// which one writes and one is plain race unless the later side knows of the earlier access: on a weakly ordered machine,
+// or after the compiler, each may then see anything of the other.
 //
-//   clocks [thread][thread]         what each thread has seen of the others
-//   released [word][thread]         what the writer of the word's value had seen
-//   seen [word][kind][thread]       the last plain read, plain write, atomic load, atomic store by each thread
+// These are vector clocks with the counting left out: for each thread, and for each word that was stored to atomically, one
+// bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
+// back to where they were, counters do not, so that two states of a program can be found equal.
 import type { Ledger } from './ledger.ts';
 
+/** Kinds of access. */
 export const ACCESS = { plainRead: 0, plainWrite: 1, load: 2, store: 3 } as const;
 const KINDS = 4;
 
+/** Different (word, kind, thread) that it can tell apart, a multiple of 32. */
+const RECORDS = 4096;
+const ROW = RECORDS / 32;
+/** Threads, and words stored to atomically. */
+const KNOWERS = 64;
+
 export class RaceDetector {
-  /** Of the race that was found: the word, the earlier thread, the kind of its access, and its clock then. */
+  /** Of the race that was found: the word, the earlier thread, and the kind of its access. */
   word = -1;
   earlierThread = -1;
   earlierKind = -1;
-  earlierClock = -1;
 
   readonly #ledger: Ledger;
   readonly #threads: number;
-  readonly #clocks: number;
-  readonly #released: number;
-  readonly #seen: number;
+  readonly #rows: number;
+  /** Numbers of records and knowers are given out as they are met and stay for good: 0 is none. */
+  readonly #recordOf: Int32Array;
+  readonly #knowerOf: Int32Array;
+  #records = 0;
+  #knowers: number;
 
   constructor(ledger: Ledger, threads: number, words: number) {
     this.#ledger = ledger;
     this.#threads = threads;
-    this.#clocks = ledger.reserve(threads * threads);
-    this.#released = ledger.reserve(words * threads);
-    this.#seen = ledger.reserve(words * KINDS * threads);
-    for (let thread = 0; thread < threads; thread++) ledger.words[this.#clocks + thread * threads + thread] = 1;
-  }
-
-  /** A thread's own clock: it counts its atomic accesses. */
-  clock(thread: number): number {
-    return this.#ledger.words[this.#clocks + thread * this.#threads + thread]!;
+    this.#rows = ledger.reserve(KNOWERS * ROW);
+    ledger.words.fill(-1, this.#rows);
+    this.#recordOf = new Int32Array(words * KINDS * threads);
+    this.#knowerOf = new Int32Array(words);
+    this.#knowers = threads;
   }
 
   /** An atomic access; false when it races with a plain one. */
   atomic(thread: number, word: number, loads: boolean, stores: boolean): boolean {
-    const { words } = this.#ledger;
-    const own = this.#clocks + thread * this.#threads;
-    const released = this.#released + word * this.#threads;
-    if (loads) {
-      for (let other = 0; other < this.#threads; other++) {
-        if (words[released + other]! > words[own + other]!) this.#ledger.set(own + other, words[released + other]!);
-      }
-    }
-    const ordered =
-      this.#ordered(thread, word, ACCESS.plainWrite) && (!stores || this.#ordered(thread, word, ACCESS.plainRead));
+    if (loads) this.#learn(thread, word);
+    const ordered = this.#knows(thread, word, ACCESS.plainWrite) && (!stores || this.#knows(thread, word, ACCESS.plainRead));
     if (loads) this.#saw(thread, word, ACCESS.load);
     if (stores) {
       this.#saw(thread, word, ACCESS.store);
-      for (let other = 0; other < this.#threads; other++) this.#ledger.set(released + other, words[own + other]!);
+      this.#teach(thread, word);
     }
-    this.#ledger.set(own + thread, words[own + thread]! + 1);
     return ordered;
   }
 
   /** A plain access; false when it races. */
   plain(thread: number, word: number, writes: boolean): boolean {
     const ordered =
-      this.#ordered(thread, word, ACCESS.plainWrite) &&
-      this.#ordered(thread, word, ACCESS.store) &&
-      (!writes || (this.#ordered(thread, word, ACCESS.plainRead) && this.#ordered(thread, word, ACCESS.load)));
+      this.#knows(thread, word, ACCESS.plainWrite) &&
+      this.#knows(thread, word, ACCESS.store) &&
+      (!writes || (this.#knows(thread, word, ACCESS.plainRead) && this.#knows(thread, word, ACCESS.load)));
     this.#saw(thread, word, writes ? ACCESS.plainWrite : ACCESS.plainRead);
     return ordered;
   }
 
-  #saw(thread: number, word: number, kind: number): void {
-    this.#ledger.set(this.#seen + (word * KINDS + kind) * this.#threads + thread, this.clock(thread));
+  #learn(thread: number, word: number): void {
+    const knower = this.#knowerOf[word]!;
+    if (knower === 0) return;
+    const { words } = this.#ledger;
+    const own = this.#rows + thread * ROW;
+    const from = this.#rows + knower * ROW;
+    for (let i = 0; i * 32 < this.#records; i++) {
+      const known = words[own + i]! | words[from + i]!;
+      if (known !== words[own + i]) this.#ledger.set(own + i, known);
+    }
   }
 
-  #ordered(thread: number, word: number, kind: number): boolean {
+  #teach(thread: number, word: number): void {
+    const knower = this.#knowerOf[word]! || this.#newKnower(word);
     const { words } = this.#ledger;
-    const seen = this.#seen + (word * KINDS + kind) * this.#threads;
-    const own = this.#clocks + thread * this.#threads;
+    const own = this.#rows + thread * ROW;
+    const into = this.#rows + knower * ROW;
+    for (let i = 0; i * 32 < this.#records; i++) if (words[own + i] !== words[into + i]) this.#ledger.set(into + i, words[own + i]!);
+  }
+
+  /** From here on only the thread itself knows of its last access of this kind. */
+  #saw(thread: number, word: number, kind: number): void {
+    const at = (word * KINDS + kind) * this.#threads + thread;
+    const record = (this.#recordOf[at]! || this.#newRecord(at)) - 1;
+    const { words } = this.#ledger;
+    const bit = 1 << (record & 31);
+    const column = this.#rows + (record >> 5);
+    for (let knower = 0; knower < this.#knowers; knower++) {
+      const place = column + knower * ROW;
+      if (knower !== thread && (words[place]! & bit) !== 0) this.#ledger.set(place, words[place]! & ~bit);
+    }
+    const own = column + thread * ROW;
+    if ((words[own]! & bit) === 0) this.#ledger.set(own, words[own]! | bit);
+  }
+
+  #knows(thread: number, word: number, kind: number): boolean {
+    const { words } = this.#ledger;
+    const first = (word * KINDS + kind) * this.#threads;
+    const own = this.#rows + thread * ROW;
     for (let other = 0; other < this.#threads; other++) {
-      if (words[seen + other]! <= words[own + other]! || other === thread) continue;
+      const record = this.#recordOf[first + other]! - 1;
+      if (record < 0 || other === thread || (words[own + (record >> 5)]! & (1 << (record & 31))) !== 0) continue;
       this.word = word;
       this.earlierThread = other;
       this.earlierKind = kind;
-      this.earlierClock = words[seen + other]!;
       return false;
     }
     return true;
+  }
+
+  #newRecord(at: number): number {
+    if (this.#records === RECORDS) throw new RangeError(`a program may access ${RECORDS} words in different ways, this one accesses more`);
+    this.#recordOf[at] = ++this.#records;
+    return this.#records;
+  }
+
+  #newKnower(word: number): number {
+    if (this.#knowers === KNOWERS) throw new RangeError(`a program may store atomically to ${KNOWERS - this.#threads} words, this one stores to more`);
+    this.#knowerOf[word] = this.#knowers++;
+    return this.#knowerOf[word]!;
   }
 }

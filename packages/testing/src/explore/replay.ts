@@ -51,7 +51,7 @@ class Teller {
   readonly #machine: Machine;
   readonly #width: number;
   readonly #doing: string[];
-  readonly #accesses: { thread: number; node: number; clock: number; word: number; kind: string }[] = [];
+  readonly #accesses: { thread: number; node: number; word: number; kind: string }[] = [];
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -86,8 +86,8 @@ class Teller {
         this.#doing[thread] = runner.phrases[value]!;
         return;
       case Operation.PAUSE:
-        return;
       case Operation.RECORD:
+      case Operation.CHECKPOINT:
         return;
       case Operation.LOAD:
       case Operation.READ:
@@ -121,7 +121,7 @@ class Teller {
       default:
         text = nameOf(operation);
     }
-    this.#accesses.push({ thread, node, clock: machine.races.clock(thread), word, kind: nameOf(operation) });
+    this.#accesses.push({ thread, node, word, kind: nameOf(operation) });
     const doing = this.#doing[thread]!;
     this.#line(thread, doing === '' ? text : `${text}   (${doing})`);
   }
@@ -142,8 +142,8 @@ class Teller {
     const machine = this.#machine;
     const at = (thread: number, node: number): string => positionIn(machine.runners[thread]!, node);
     if (failure?.kind === 'race') {
-      const { earlierThread, earlierClock, word } = machine.races;
-      const earlier = this.#accesses.findLast((access) => access.thread === earlierThread && access.word === word && access.clock <= earlierClock + 1);
+      const { earlierThread, word } = machine.races;
+      const earlier = this.#accesses.findLast((access) => access.thread === earlierThread && access.word === word);
       return [
         `${machine.nameOf(machine.raceThread)}, ${this.#label(word)}: ${at(machine.raceThread, machine.raceNode)}`,
         ...(earlier === undefined ? [] : [`${machine.nameOf(earlierThread)}, ${earlier.kind} before: ${at(earlierThread, earlier.node)}`]),

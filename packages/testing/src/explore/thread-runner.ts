@@ -5,6 +5,7 @@ import type { Memory } from '@dist/core';
 import type { EventKind } from '../history/event-kind.ts';
 import { Operation, nameOf } from './operation.ts';
 import type { ThreadContext, ThreadProgram } from './program.ts';
+import { fingerprint } from './private-state.ts';
 import { Promised } from './promised.ts';
 import { NO_NODE, ThreadTree } from './thread-tree.ts';
 
@@ -24,6 +25,8 @@ export interface ThreadLayout {
   readonly cells: number;
   /** First of the words that tell which threads have ended. */
   readonly ended: number;
+  /** All words. */
+  readonly all: number;
 }
 
 export class ThreadRunner {
@@ -33,6 +36,9 @@ export class ThreadRunner {
   /** What DOING nodes say, by their value. */
   readonly phrases: string[] = [];
   readonly root: number;
+  /** The first node of each state at a checkpoint, by the state's number. */
+  readonly #states: number[] = [];
+  readonly #stateNumbers = new Map<string, number>();
   /** Runs of the code so far. */
   runs = 0;
 
@@ -42,6 +48,9 @@ export class ThreadRunner {
   readonly #buffer: SharedArrayBuffer;
   readonly #shadow: Int32Array;
   readonly #context: ThreadContext;
+  /** What the explorer gave to the thread: no state of the thread's. */
+  readonly #own = new Set<unknown>();
+  readonly #statistics: ReadonlySet<string>;
   #path = new Int32Array(256);
 
   // The run that is under way.
@@ -54,11 +63,12 @@ export class ThreadRunner {
   #watch: Watch | undefined;
   #promised: Promised | undefined;
 
-  constructor(thread: ThreadProgram, layout: ThreadLayout, allWords: number) {
+  constructor(thread: ThreadProgram, layout: ThreadLayout, statistics: ReadonlySet<string>) {
+    this.#statistics = statistics;
     this.#thread = thread;
     this.#layout = layout;
     this.#buffer = new SharedArrayBuffer(layout.words * 4);
-    this.#shadow = new Int32Array(allWords);
+    this.#shadow = new Int32Array(layout.all);
     this.root = this.tree.add(NO_NODE, 0, Operation.START, 0, 0, 0);
     this.#context = this.#makeContext();
   }
@@ -67,6 +77,8 @@ export class ThreadRunner {
   clear(): void {
     this.tree.clear();
     this.outcomes.clear();
+    this.#states.length = 0;
+    this.#stateNumbers.clear();
     this.tree.add(NO_NODE, 0, Operation.START, 0, 0, 0);
   }
 
@@ -74,6 +86,11 @@ export class ThreadRunner {
   after(node: number, result: number, words: Int32Array): number {
     const known = this.tree.after(node, result);
     return known === NO_NODE ? this.#extend(node, result, words) : known;
+  }
+
+  /** The node that stands for the state at a checkpoint. */
+  stateOf(checkpoint: number): number {
+    return this.#states[this.tree.value[checkpoint]!]!;
   }
 
   /** Runs the code along the path to a node and tells of every operation on it. */
@@ -161,6 +178,26 @@ export class ThreadRunner {
     return this.#result;
   }
 
+  #checkpoint(where: string, state: readonly unknown[]): void {
+    if (this.#stopped) throw STOP;
+    if (this.#at < this.#replayed) {
+      const node = this.#path[this.#at]!;
+      // A state that could not be looked into left no checkpoint.
+      if (this.tree.operation[node] === Operation.CHECKPOINT) this.#replay(Operation.CHECKPOINT, 0, this.tree.value[node]!, 0);
+      return;
+    }
+    const text = fingerprint([where, state], this.#own, this.#statistics);
+    if (text === undefined || this.#watch !== undefined) return;
+    const known = this.#stateNumbers.get(text);
+    const number = known ?? this.#states.length;
+    const node = this.tree.add(this.#node, this.#result, Operation.CHECKPOINT, 0, number, 0);
+    this.#node = node;
+    this.#result = 0;
+    if (known !== undefined) this.#stop();
+    this.#stateNumbers.set(text, number);
+    this.#states.push(node);
+  }
+
   #guess(operation: number, index: number, value: number, other: number): number {
     const words = this.#shadow;
     const before = words[index]!;
@@ -197,10 +234,15 @@ export class ThreadRunner {
 
   #makeContext(): ThreadContext {
     const { words, cells, ended } = this.#layout;
-    return {
-      memory: this.#memory(0, words, this.#buffer),
-      cells: this.#memory(cells, ended - cells, this.#buffer),
+    const memory = this.#memory(0, words, this.#buffer);
+    const ownCells = this.#memory(cells, ended - cells, this.#buffer);
+    const context: ThreadContext = {
+      memory,
+      cells: ownCells,
       share: (): void => void this.#access(Operation.SHARE, 0, 0, 0),
+      checkpoint: (where, ...state): void => {
+        this.#checkpoint(where, state);
+      },
       doing: (what): void => void this.#access(Operation.DOING, 0, this.#phrase(what), 0),
       record: (kind: EventKind, packet, tag, worker): void => void this.#access(Operation.RECORD, kind | (worker << 8), packet | 0, tag | 0),
       hasEnded: (thread): boolean => this.#access(Operation.LOAD, ended + thread, 0, 0) !== 0,
@@ -212,6 +254,8 @@ export class ThreadRunner {
         promised?.resolve();
       },
     };
+    this.#own.add(memory).add(ownCells).add(context);
+    return context;
   }
 
   #memory(start: number, words: number, buffer: SharedArrayBuffer): Memory {

@@ -2,7 +2,7 @@
 // write: two handlers of one tag that are not ordered are a race, whatever the schedule; a step back is a broken order.
 import { DistributorWorker, type Memory, PacketBurst, type WorkerOptions } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
-import { HANDLED } from './caller-side.ts';
+import { HANDLED, clean } from './caller-side.ts';
 import type { ThreadContext } from './program.ts';
 
 export class WorkerSide {
@@ -11,9 +11,23 @@ export class WorkerSide {
   readonly burst: PacketBurst;
   readonly #tags: readonly number[];
   readonly #notes: boolean;
+  readonly #checkpoints: boolean;
 
-  /** @param tags the tag of each packet. @param notes whether it says which packet it is in. */
-  constructor(context: ThreadContext, slot: number, options: WorkerOptions & { readonly memory?: Memory }, tags: readonly number[], burst: number, notes = false) {
+  /**
+   * @param tags the tag of each packet.
+   * @param notes whether it says which packet it is in.
+   * @param checkpoints whether `serve` begins with a checkpoint: then the code around keeps nothing.
+   */
+  constructor(
+    context: ThreadContext,
+    slot: number,
+    options: WorkerOptions & { readonly memory?: Memory },
+    tags: readonly number[],
+    burst: number,
+    notes = false,
+    checkpoints = false,
+  ) {
+    this.#checkpoints = checkpoints;
     this.context = context;
     this.#tags = tags;
     this.#notes = notes;
@@ -24,6 +38,10 @@ export class WorkerSide {
 
   /** Hands back, asks, waits, and handles what it gets; false when the distributor is closed. */
   serve(): boolean {
+    if (this.#checkpoints) {
+      clean(this.burst);
+      this.context.checkpoint('serve', this);
+    }
     this.context.doing('get packets');
     if (this.worker.getPackets(this.burst, this.burst) === 0) return false;
     this.handle();

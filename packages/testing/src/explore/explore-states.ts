@@ -1,0 +1,205 @@
+// Every state of a program: depth first, no state twice. States are equal when shared words, sleepers, the race detector's
+// knowledge and all threads are; a thread is where it is by what it did since its last checkpoint. Where programs have
+// checkpoints, this reaches much further than exploring executions. Beyond safety it shows that every state can still come
+// to an end without help (Tarjan's components, on the way): a component that nobody leaves is a livelock.
+import { DONE, StateTable } from './state-table.ts';
+import type { Exploration, Finding } from './finding.ts';
+import { Machine } from './machine.ts';
+import type { Program } from './program.ts';
+
+export interface StateOptions {
+  /** Gives up after so many states. Default 20 million, which take some 0.4 GB. */
+  readonly maxStates?: number;
+  /** Gives up after so many milliseconds. Default Infinity. */
+  readonly milliseconds?: number;
+}
+
+/** Explores all states of a program, and stops at the first failure. The program's check sees one history for each end state. */
+export function exploreStates(program: Program, options: StateOptions = {}): Exploration {
+  return new StateSearch(program, options).run();
+}
+
+class StateSearch {
+  readonly #machine: Machine;
+  readonly #options: StateOptions;
+  readonly #table = new StateTable();
+
+  // The path, one entry a step.
+  #chosen = new Int32Array(1024);
+  #expires = new Int32Array(1024);
+  #open = new Int32Array(1024);
+  #marks = new Int32Array(1024);
+  /** The state's number, and the lowest number on the path that is known to be reached from it. */
+  #number = new Int32Array(1024);
+  #lowest = new Int32Array(1024);
+  /** Whether threads alone can come from here to an end, or to a state that can. */
+  #ends = new Int32Array(1024);
+
+  // States that wait for their component to be complete.
+  #stack = new Int32Array(2048);
+  #stacked = 0;
+
+  #depth = 0;
+  #executions = 0;
+  #steps = 0;
+  #longest = 0;
+  #finding: Finding | undefined;
+
+  constructor(program: Program, options: StateOptions) {
+    this.#machine = new Machine(program);
+    this.#options = options;
+  }
+
+  run(): Exploration {
+    const started = Date.now();
+    const deadline = started + (this.#options.milliseconds ?? Infinity);
+    const maxStates = this.#options.maxStates ?? 20_000_000;
+    let complete = false;
+    this.#enter();
+    while (this.#finding === undefined) {
+      const depth = this.#depth;
+      const open = this.#open[depth]!;
+      if (open !== 0) {
+        if (this.#table.size >= maxStates || ((this.#steps & 0x3ff) === 0 && Date.now() > deadline)) break;
+        this.#take(depth, this.#prefer(depth, open));
+      } else if (depth === 0) {
+        this.#leave();
+        complete = this.#finding === undefined;
+        break;
+      } else {
+        this.#leave();
+      }
+    }
+    const { nodes, runs, program } = this.#machine;
+    return {
+      program: program.name,
+      finding: this.#finding,
+      complete,
+      executions: this.#executions,
+      pruned: 0,
+      states: this.#table.size,
+      steps: this.#steps,
+      longest: this.#longest,
+      nodes,
+      runs,
+      milliseconds: Date.now() - started,
+    };
+  }
+
+  #prefer(depth: number, open: number): number {
+    const last = depth === 0 ? 0 : this.#chosen[depth - 1]!;
+    return (open & (1 << last)) !== 0 ? last : 31 - Math.clz32(open & -open);
+  }
+
+  #take(depth: number, actor: number): void {
+    this.#open[depth]! &= ~(1 << actor);
+    this.#chosen[depth] = actor;
+    this.#marks[depth] = this.#machine.mark;
+    this.#machine.act(actor, 0, this.#expires[depth] === 1 && this.#machine.isThread(actor));
+    this.#steps++;
+    this.#depth = depth + 1;
+    this.#enter();
+  }
+
+  /** Arrives at a state, by the step before it. */
+  #enter(): void {
+    const machine = this.#machine;
+    const depth = this.#depth;
+    if (depth === this.#chosen.length) this.#deepen();
+    if (machine.failure !== undefined) {
+      this.#report();
+      return;
+    }
+    const slot = this.#table.slot(machine.low, machine.high);
+    const mark = this.#table.mark(slot);
+    if (mark !== 0) {
+      const before = depth - 1;
+      if (mark !== DONE) this.#lowest[before] = Math.min(this.#lowest[before]!, mark);
+      else if (machine.isThread(this.#chosen[before]!)) this.#ends[before] = 1;
+      this.#back();
+      return;
+    }
+    const number = this.#table.size + 1;
+    this.#table.setMark(slot, number);
+    this.#push(machine.low, machine.high);
+    this.#longest = Math.max(this.#longest, depth);
+    this.#number[depth] = number;
+    this.#lowest[depth] = number;
+    this.#ends[depth] = 0;
+    this.#expires[depth] = 0;
+    let able = machine.ableThreads();
+    if (able === 0) {
+      able = machine.expiring();
+      this.#expires[depth] = 1;
+    }
+    if (able === 0) {
+      this.#executions++;
+      machine.finish();
+      this.#ends[depth] = 1;
+      if (machine.failure !== undefined) this.#report();
+    }
+    this.#open[depth] = able === 0 && machine.allEnded ? 0 : able | machine.ableInterference();
+  }
+
+  /** The state at this depth is explored: with its component, if it is the first of it. */
+  #leave(): void {
+    const depth = this.#depth;
+    const whole = this.#lowest[depth] === this.#number[depth];
+    if (whole) {
+      if (this.#ends[depth] === 0) {
+        this.#machine.fail({ kind: 'livelock', text: 'the threads can go on for ever from here, and cannot come to an end' });
+        this.#report();
+        return;
+      }
+      this.#settle(this.#number[depth]!);
+    }
+    if (depth === 0) return;
+    const before = depth - 1;
+    if (!whole) this.#lowest[before] = Math.min(this.#lowest[before]!, this.#lowest[depth]!);
+    if (this.#ends[depth] === 1 && (!whole || this.#machine.isThread(this.#chosen[before]!))) this.#ends[before] = 1;
+    this.#back();
+  }
+
+  #back(): void {
+    this.#depth--;
+    this.#machine.rollback(this.#marks[this.#depth]!);
+  }
+
+  #push(low: number, high: number): void {
+    if (this.#stacked * 2 === this.#stack.length) this.#stack = widened(this.#stack);
+    this.#stack[this.#stacked * 2] = low;
+    this.#stack[this.#stacked * 2 + 1] = high;
+    this.#stacked++;
+  }
+
+  /** Settles all states from a number on. */
+  #settle(number: number): void {
+    for (let mark = Infinity; mark > number; ) {
+      this.#stacked--;
+      const slot = this.#table.slot(this.#stack[this.#stacked * 2]!, this.#stack[this.#stacked * 2 + 1]!);
+      mark = this.#table.mark(slot);
+      this.#table.setMark(slot, DONE);
+    }
+  }
+
+  #report(): void {
+    const { failure } = this.#machine;
+    if (failure !== undefined) this.#finding = { ...failure, schedule: Array.from(this.#chosen.subarray(0, this.#depth)) };
+  }
+
+  #deepen(): void {
+    this.#chosen = widened(this.#chosen);
+    this.#expires = widened(this.#expires);
+    this.#open = widened(this.#open);
+    this.#marks = widened(this.#marks);
+    this.#number = widened(this.#number);
+    this.#lowest = widened(this.#lowest);
+    this.#ends = widened(this.#ends);
+  }
+}
+
+function widened(column: Int32Array): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(column.length * 2);
+  wide.set(column);
+  return wide;
+}
