@@ -1,8 +1,10 @@
 // For users
 export { steppedCases } from './cases/all-cases.ts';
+export { runWorker } from './cases/threads/run-worker.ts';
+export { threadedCases } from './cases/threads/threaded-cases.ts';
 export type { Case, SteppedCase, ThreadedCase } from './cases/case.ts';
 export type { ThreadHost, WorkerThread } from './cases/threads/thread-host.ts';
-export type { WorkerOrder } from './cases/threads/worker-order.ts';
+export type { WorkerHabits, WorkerOrder } from './cases/threads/worker-order.ts';
 export { dpdkHost } from './doubles/dpdk-host.ts';
 export type { PastFault } from './doubles/past-fault.ts';
 export { checkHistory } from './history/check-history.ts';

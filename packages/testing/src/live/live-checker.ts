@@ -26,7 +26,7 @@ import type { LiveOffsets } from './live-layout.ts';
 import { LiveViolations } from './live-violations.ts';
 
 export interface LiveCheckerOptions {
-  /** Tags are 0..tags-1, at most 2^20: 64 bytes each. */
+  /** Tags are 0..tags-1, at most 2^22: 64 bytes each. */
   readonly tags: number;
   /** Handles are 0..handles-1, at most 2^26: 8 bytes each. A handle may be used again once its packet came back. */
   readonly handles: number;
@@ -60,7 +60,7 @@ export class LiveChecker {
 
   private constructor(options: LiveCheckerOptions) {
     const { tags, handles, workers, violations = 64 } = options;
-    requireInteger('tags', tags, 1, 0x10_0000);
+    requireInteger('tags', tags, 1, 0x40_0000);
     requireInteger('handles', handles, 1, 0x400_0000);
     requireInteger('workers', workers, 1, 1024);
     requireInteger('violations', violations, 0, 0x1_0000);

@@ -66,7 +66,7 @@ export class SteppedRun {
   }
 
   /** Takes returned packets, all or at most so many; how many. */
-  collect(limit = Infinity): number {
+  collect(limit: number = Infinity): number {
     let taken = 0;
     for (;;) {
       const into = limit - taken >= this.#taken.capacity ? this.#taken : this.#takenLast(limit - taken);

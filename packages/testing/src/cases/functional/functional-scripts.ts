@@ -16,6 +16,10 @@ export interface FunctionalScript {
   readonly promise: PromiseName;
   /** Buffers of the pool that packets take one of, and workers free; 0 for none. */
   readonly buffers: number;
+  /** Tags are below this. */
+  readonly tags: number;
+  /** It sends workers to sleep, so they must look for commands while they wait for packets. */
+  readonly commands: boolean;
   readonly run: (rig: Rig) => void;
 }
 
@@ -42,6 +46,8 @@ function sanity(name: string, tagOf: (i: number) => number): FunctionalScript {
     source: 'test_distributor.c sanity_test',
     promise: 'Once',
     buffers: 0,
+    tags: 1 << 9,
+    commands: false,
     run: (rig) => {
       rig.process(range(BURST, tagOf));
       const returned = flushAndCollect(rig, BURST, BURST * 2);
@@ -56,6 +62,8 @@ const bigBatch: FunctionalScript = {
   source: 'test_distributor.c sanity_test, big batch',
   promise: 'Once',
   buffers: 0,
+  tags: BIG_BATCH << 2,
+  commands: false,
   run: (rig) => {
     const sent: number[] = [];
     const returned: number[] = [];
@@ -81,6 +89,8 @@ const withPool: FunctionalScript = {
   source: 'test_distributor.c sanity_test_with_mbuf_alloc',
   promise: 'Once',
   buffers: 2047,
+  tags: ITERATIONS << 1,
+  commands: false,
   run: (rig) => {
     for (let i = 0; i < ITERATIONS; i += BURST) {
       rig.process(range(BURST, (j) => (i + j) << 1));
@@ -105,6 +115,8 @@ const workerShutdown: FunctionalScript = {
   source: 'test_distributor.c sanity_test_with_worker_shutdown',
   promise: 'Once',
   buffers: 0,
+  tags: 2,
+  commands: true,
   run: (rig) => {
     rig.process(range(BURST, () => 1));
     rig.flush();
@@ -125,6 +137,8 @@ const flushWithShutdown: FunctionalScript = {
   source: 'test_distributor.c test_flush_with_worker_shutdown',
   promise: 'Finite',
   buffers: 0,
+  tags: 1,
+  commands: true,
   run: (rig) => {
     rig.process(range(BURST, () => 0));
     const zero = firstBusy(rig);
@@ -147,6 +161,8 @@ const marks: FunctionalScript = {
   source: 'test_distributor.c sanity_mark_test',
   promise: 'Ordered',
   buffers: 0,
+  tags: (2 << 12) + 1,
+  commands: false,
   run: (rig) => {
     const tags = range(24, (i) => (i < 12 || i >= 20 ? 1 << 12 : 2 << 12));
     const packets = [0, 8, 16].flatMap((at) => rig.process(tags.slice(at, at + 8)));
@@ -167,6 +183,8 @@ const quitWorkers: FunctionalScript = {
   source: 'test_distributor.c quit_workers',
   promise: 'Finite',
   buffers: 0,
+  tags: 64,
+  commands: false,
   run: (rig) => {
     rig.quit();
     for (let i = 0; i < rig.workers; i += 1) rig.process([i << 1]);
