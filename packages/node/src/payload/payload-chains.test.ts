@@ -1,4 +1,5 @@
 import { EXHAUSTED } from '@dist/core';
+import { assert, integer, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes } from '../codec/bytes.ts';
 import { PayloadChains } from './payload-chains.ts';
@@ -18,6 +19,20 @@ describe('PayloadChains', () => {
     expect(chains.read(first).buffer === chains.pool.region).toBe(length <= 100);
     chains.release(first);
     expect(chains.pool.available).toBe(5);
+  });
+
+  it('gives back the bytes of any value, whatever the size of its buffers', () => {
+    const anyBytes = uint8Array({ maxLength: 300 });
+    const check = (payloadBytes: number, before: Uint8Array, value: Uint8Array): void => {
+      const chains = PayloadChains.create(300, payloadBytes);
+      const first = chains.allocate(Math.max(before.length, value.length));
+      for (const written of [before, value]) chains.write(first, written);
+      expect([...chains.copy(first)]).toEqual([...value]);
+      expect([...chains.read(first)]).toEqual([...value]);
+      chains.release(first);
+      expect(chains.pool.available).toBe(300);
+    };
+    assert(property(integer({ min: 1, max: 130 }), anyBytes, anyBytes, check));
   });
 
   it('gives back what it got when there are too few buffers', () => {
