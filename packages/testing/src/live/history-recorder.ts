@@ -45,7 +45,7 @@ export class HistoryRecorder {
     const places = new Int32Array(stamps);
     for (let thread = 0; thread < threads; thread += 1) {
       const start = threadStart(thread, capacity);
-      const count = Atomics.load(words, start);
+      const count = Atomics.load(words, start); // [label:recorded-events acquire]
       for (let index = 0; index < count; index += 1) {
         const at = start + THREAD_HEADER + index * EVENT_WORDS;
         if (words[at]! < stamps) places[words[at]!] = at;

@@ -45,7 +45,7 @@ export class LiveViolations {
     words[at + 5] = expected;
     words[at + 6] = worker;
     words[at + 7] = other;
-    Atomics.store(words, at, 1);
+    Atomics.store(words, at, 1); // [label:live-violation publish]
   }
 
   /** What was reported until now, by anyone. */
@@ -57,7 +57,7 @@ export class LiveViolations {
     for (let index = 0; index < Math.min(seen, this.#capacity); index += 1) {
       const at = this.#start + index * VIOLATION_WORDS;
       // Another thread may be writing this record just now: the next verdict tells it.
-      if (Atomics.load(words, at) === 0) continue;
+      if (Atomics.load(words, at) === 0) continue; // [label:live-violation acquire]
       const kind = kinds[words[at + 1]!]!;
       told[words[at + 1]!]! += 1;
       const [tag, handle, ordinal, expected] = [words[at + 2]!, words[at + 3]! >>> 0, words[at + 4]!, words[at + 5]!];

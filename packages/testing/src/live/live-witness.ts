@@ -95,7 +95,7 @@ export class LiveWitness {
     const words = this.#words;
     const at = this.#at.tags + tag * TAG_WORDS;
     for (;;) {
-      const seen = this.#plain ? words[at]! : Atomics.compareExchange(words, at, 0, this.#gate);
+      const seen = this.#plain ? words[at]! : Atomics.compareExchange(words, at, 0, this.#gate); // [label:live-gate acquire]
       if (seen === 0) {
         if (this.#plain) words[at] = this.#gate;
         this.#relation[tag] = this.#relation[tag]! | OWNS_GATE;
@@ -125,7 +125,7 @@ export class LiveWitness {
     this.#relation[tag] = relation & ~OWNS_GATE;
     const at = this.#at.tags + tag * TAG_WORDS;
     if (!this.#plain) {
-      Atomics.store(this.#words, at, 0);
+      Atomics.store(this.#words, at, 0); // [label:live-gate publish]
       return;
     }
     const seen = this.#words[at]!;

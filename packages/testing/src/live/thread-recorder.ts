@@ -36,7 +36,7 @@ export class ThreadRecorder {
     words[at + 2] = packet;
     words[at + 3] = tag;
     this.#count = count + 1;
-    Atomics.store(words, this.#start, this.#count);
+    Atomics.store(words, this.#start, this.#count); // [label:recorded-events publish]
     return true;
   }
 
