@@ -1,7 +1,7 @@
 // One run of the command: inputs to the flow log, problems and summary to standard error, and the exit status.
 // A problem with one input does not keep the others from being read; problems are told after the flow log, the worst is the status.
+import { WorkerError } from '@dist/node';
 import type { CaptureError } from '../capture/capture-error.ts';
-import { WorkerFailure } from '../distribution/worker-failure.ts';
 import { InputError } from '../input/input-error.ts';
 import { openSource } from '../input/open-source.ts';
 import type { Source } from '../input/source.ts';
@@ -62,7 +62,7 @@ export class Command {
     try {
       const source = await openSource(input);
       name = source.name;
-      this.#log ??= this.#start();
+      this.#log ??= await this.#start();
       this.#source = source;
       this.#readBefore = this.#log.progress.read;
       const error = await this.#log.take(source, this.#signals.stop);
@@ -74,9 +74,9 @@ export class Command {
     }
   }
 
-  #start(): FlowLog {
+  #start(): Promise<FlowLog> {
     const { format, workers, burst, maxFlows } = this.#options;
-    return new FlowLog({ format: createFormat(format), workers, burst, maxFlows, entry: this.#entry, write: (text) => this.#output.write(text) });
+    return FlowLog.start({ format: createFormat(format), workers, burst, maxFlows, entry: this.#entry, write: (text) => this.#output.write(text) });
   }
 
   async #finish(): Promise<void> {
@@ -107,7 +107,7 @@ export class Command {
       this.#status = ExitStatus.OK;
     } else if (error instanceof OutputError) {
       this.#problem(error.message, ExitStatus.UNUSABLE);
-    } else if (error instanceof WorkerFailure) {
+    } else if (WorkerError.isInstance(error)) {
       this.#problem(error.message, ExitStatus.FAILED);
     } else {
       throw error;

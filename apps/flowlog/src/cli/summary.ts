@@ -9,7 +9,7 @@ export function summaryText(result: RunResult): string {
   const lines = [
     `${formatCounted(packets, 'packet')}, ${formatBytes(bytes)} on the wire, ${formatCounted(flows, 'flow')}, ${formatCounted(nonIp, 'packet')} not IP`,
     `${seconds.toFixed(3)} s, ${formatRate(packets, seconds)}; ${packetsPerWorker.map((count, worker) => `worker ${String(worker)}: ${formatCount(count)}`).join(', ')}`,
-    `ordering ${describeVerdict(verdict)}`,
+    verdict.kept ? 'ordering checked on every packet: Exclusive, Ordered and Once were kept' : `ordering ${describeVerdict(verdict)}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,8 +1,9 @@
 // The reading thread's end of the distribution: packets go out in bursts, their notes and buffers are free again when they are back.
 // Nothing here blocks the thread: it looks a few times, then gives the event loop its turn until a worker has done something, so that a
 // worker's failure and the user's Ctrl-C are heard at any time.
-import { Distributor, PacketBurst } from '@dist/core';
-import type { DistributorCounters } from '@dist/core';
+import { setImmediate } from 'node:timers/promises';
+import { Distributor, PacketBurst, eventLoop } from '@dist/core';
+import { WorkerThreads } from '@dist/node';
 import { LiveChecker } from '@dist/testing';
 import type { Verdict } from '@dist/testing';
 import { FlowStates } from '../flow/flow-states.ts';
@@ -10,17 +11,17 @@ import { FrameBuffers } from '../memory/frame-buffers.ts';
 import { NoteList } from '../memory/note-list.ts';
 import { PacketNotes } from '../memory/packet-notes.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
-import type { WorkerFailure } from './worker-failure.ts';
+import { FRAMES } from './worker-memory.ts';
+import type { WorkerMemory } from './worker-memory.ts';
 import { WorkerStats } from './worker-stats.ts';
-import { WorkerThreads } from './worker-threads.ts';
 
 /** Packets offered to the distributor at once. */
 const OUTGOING = 256;
 /** Packets a worker may hold: deep enough that it has work while the other side is woken. */
 const CREDITS = 512;
 const LEAST_CAPACITY = 8192;
-/** Looks before the event loop gets its turn; a look costs less than a microsecond. */
-const SPINS = 200;
+/** A look costs less than a microsecond, a wake tens of them. */
+const WAIT = eventLoop({ spins: 200, turn: () => setImmediate() });
 
 export class Pipeline {
   readonly buffers: FrameBuffers = new FrameBuffers();
@@ -30,16 +31,19 @@ export class Pipeline {
   readonly workers: number;
   readonly #distributor: Distributor;
   readonly #checker: LiveChecker;
-  readonly #threads: WorkerThreads;
   readonly #noteList: NoteList;
   readonly #outgoing = new PacketBurst(OUTGOING);
   readonly #returned = new PacketBurst(OUTGOING);
-  #failure: WorkerFailure | null = null;
-  /** Ends the present wait, when there is one. */
-  #wake: () => void = () => undefined;
+  #threads: WorkerThreads | undefined;
 
-  constructor(options: PipelineOptions) {
-    const { workers, burst, maxFlows, entry } = options;
+  /** Allocates all memory and starts the workers. @throws WorkerError */
+  static async start(options: PipelineOptions): Promise<Pipeline> {
+    const pipeline = new Pipeline(options);
+    await pipeline.#startThreads(options.entry);
+    return pipeline;
+  }
+
+  private constructor({ workers, burst, maxFlows }: PipelineOptions) {
     const capacity = Math.max(LEAST_CAPACITY, 4 * workers * CREDITS);
     const notes = capacity + OUTGOING;
     this.workers = workers;
@@ -50,19 +54,16 @@ export class Pipeline {
     this.#noteList = new NoteList(notes);
     this.states = FlowStates.create(maxFlows);
     this.stats = WorkerStats.create(workers);
-    const shared = {
-      distributor: this.#distributor.region,
-      frames: this.buffers.region,
+  }
+
+  async #startThreads(entry: URL): Promise<void> {
+    const init: WorkerMemory = {
       notes: this.notes.region,
       states: this.states.region,
       stats: this.stats.region,
       checker: this.#checker.region,
     };
-    const setups = Array.from({ length: workers }, (_, worker) => ({ worker, ...shared }));
-    this.#threads = new WorkerThreads(entry, setups, (failure) => {
-      this.#failure ??= failure;
-      this.#wake();
-    });
+    this.#threads = await WorkerThreads.start(this.#distributor, { url: entry, pools: { [FRAMES]: this.buffers.pool }, init });
   }
 
   /**
@@ -89,12 +90,12 @@ export class Pipeline {
     return this.#outgoing.count === 0;
   }
 
-  /** Submits the outgoing burst, waiting for room. @throws WorkerFailure */
+  /** Submits the outgoing burst, waiting for room. @throws WorkerError */
   async submit(): Promise<void> {
     await this.#until(() => this.trySubmit());
   }
 
-  /** Submits the outgoing burst, then waits until every packet is back: the flow states are then this thread's to read. @throws WorkerFailure */
+  /** Submits the outgoing burst, then waits until every packet is back: the flow states are then this thread's to read. @throws WorkerError */
   async drain(): Promise<void> {
     await this.submit();
     await this.#until(() => {
@@ -104,7 +105,7 @@ export class Pipeline {
     this.#collect();
   }
 
-  /** Waits until a buffer is free, and takes it. @throws WorkerFailure */
+  /** Waits until a buffer is free, and takes it. @throws WorkerError */
   async takeBuffer(): Promise<number> {
     let buffer = this.buffers.take();
     await this.#until(() => {
@@ -117,22 +118,14 @@ export class Pipeline {
     return buffer;
   }
 
-  counters(): DistributorCounters {
-    return this.#distributor.counters();
-  }
-
-  /** Dismisses the workers after a `drain` and waits for their end. @returns the ordering checker's verdict on the whole run. */
+  /**
+   * Ends the workers: after a `drain`, or wherever they are after a failure.
+   * @returns the ordering checker's verdict on the whole run.
+   * @throws WorkerError when one has failed; they have ended then as well.
+   */
   async close(): Promise<Verdict> {
-    this.#distributor.close();
-    await this.#threads.ended();
-    this.#requireHealth();
+    await this.#threads?.close();
     return this.#checker.verdict('complete');
-  }
-
-  /** Ends the workers wherever they are: after a failure. */
-  async abort(): Promise<void> {
-    this.#distributor.close();
-    await this.#threads.terminate();
   }
 
   #collect(): void {
@@ -149,27 +142,9 @@ export class Pipeline {
     }
   }
 
+  /** Looks until it is true. A failed worker closes the distributor, which ends the wait. */
   async #until(look: () => boolean): Promise<void> {
-    for (;;) {
-      for (let round = 0; round < SPINS; round++) {
-        this.#requireHealth();
-        if (look()) return;
-      }
-      await this.#activity();
-    }
-  }
-
-  /** Resolves when a worker has done something, or failed. */
-  #activity(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve;
-      const activity = this.#distributor.activity();
-      if (activity === undefined) resolve();
-      else void activity.then(resolve);
-    });
-  }
-
-  #requireHealth(): void {
-    if (this.#failure !== null) throw this.#failure;
+    const wait = WAIT.until(look, () => this.#distributor.activity());
+    await (this.#threads?.guard(wait) ?? wait);
   }
 }

@@ -1,6 +1,6 @@
 // The worker thread.
-import { workerData } from 'node:worker_threads';
+import { attachWorker } from '@dist/node';
 import { servePackets } from './serve-packets.ts';
-import type { WorkerSetup } from './worker-setup.ts';
+import type { WorkerMemory } from './worker-memory.ts';
 
-servePackets(workerData as WorkerSetup);
+servePackets(attachWorker<WorkerMemory>());

@@ -60,7 +60,7 @@ export class Intake {
    * Hands out the packets of one capture. The last ones may still be outstanding when it resolves.
    * @param stop ends the reading early.
    * @returns what was wrong with the capture, null if nothing.
-   * @throws InputError, WorkerFailure
+   * @throws InputError, WorkerError
    */
   async take(source: Source, stop: AbortSignal): Promise<CaptureError | null> {
     const { buffers } = this.#pipeline;

@@ -16,27 +16,27 @@ export class FrameBuffers {
   /** The whole region; frames are given by their offset in it. */
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly view: DataView<SharedArrayBuffer>;
-  readonly #pool: PayloadPool;
+  readonly pool: PayloadPool;
   /** Packets outstanding in each buffer, and one more while the reader is in it. */
   readonly #holds = new Int32Array(BUFFERS);
 
   constructor() {
-    this.#pool = PayloadPool.create({ buffers: BUFFERS, bytes: CaptureReader.LARGEST_REST + READ_BYTES });
-    this.region = this.#pool.region;
+    this.pool = PayloadPool.create({ buffers: BUFFERS, bytes: CaptureReader.LARGEST_REST + READ_BYTES });
+    this.region = this.pool.region;
     this.bytes = new Uint8Array(this.region);
     this.view = new DataView(this.region);
   }
 
   /** A buffer, held once; EXHAUSTED (-1) when all are held. */
   take(): number {
-    const buffer = this.#pool.allocate();
+    const buffer = this.pool.allocate();
     if (buffer >= 0) this.#holds[buffer] = 1;
     return buffer;
   }
 
   /** Where in the region the next READ_BYTES bytes of the capture go; before it is room for an unread rest. */
   start(buffer: number): number {
-    return this.#pool.offset(buffer) + CaptureReader.LARGEST_REST;
+    return this.pool.offset(buffer) + CaptureReader.LARGEST_REST;
   }
 
   hold(buffer: number): void {
@@ -46,6 +46,6 @@ export class FrameBuffers {
   letGo(buffer: number): void {
     const holds = this.#holds[buffer]! - 1;
     this.#holds[buffer] = holds;
-    if (holds === 0) this.#pool.release(buffer);
+    if (holds === 0) this.pool.release(buffer);
   }
 }

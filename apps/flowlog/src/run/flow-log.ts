@@ -37,10 +37,14 @@ export class FlowLog {
   readonly #early: EarlyFlows;
   readonly #intake: Intake;
 
-  /** Starts the workers. */
-  constructor(options: FlowLogOptions) {
+  /** Starts the workers. @throws WorkerError */
+  static async start(options: FlowLogOptions): Promise<FlowLog> {
+    return new FlowLog(options, await Pipeline.start(options));
+  }
+
+  private constructor(options: FlowLogOptions, pipeline: Pipeline) {
     const table = new FlowTable(options.maxFlows, randomBytes(4).readInt32LE());
-    this.#pipeline = new Pipeline(options);
+    this.#pipeline = pipeline;
     this.#report = new Report(options.format, table, this.#pipeline.states, options.write);
     this.#early = new EarlyFlows(table, this.#pipeline, this.#report);
     this.#intake = new Intake(this.#pipeline, table, this.#early);
@@ -56,7 +60,7 @@ export class FlowLog {
     return this.#intake.take(source, stop);
   }
 
-  /** Waits for the workers, writes the report and ends the run. @throws WorkerFailure, and what `write` throws */
+  /** Waits for the workers, writes the report and ends the run. @throws WorkerError, and what `write` throws */
   async finish(): Promise<RunResult> {
     await this.#pipeline.drain();
     const seconds = (performance.now() - this.#started) / 1000;
@@ -76,8 +80,9 @@ export class FlowLog {
     };
   }
 
-  /** Ends the run at once, after a failure. */
-  abort(): Promise<void> {
-    return this.#pipeline.abort();
+  /** Ends the run without a report: after a failure, or when there is nothing to report. */
+  async abort(): Promise<void> {
+    // Whoever aborts knows of a failure already.
+    await this.#pipeline.close().catch(() => undefined);
   }
 }

@@ -16,6 +16,11 @@ export interface GoldenPacket {
   readonly linktype: number;
   readonly path: string | null;
   readonly v: number | null;
+  readonly src: string | null;
+  readonly dst: string | null;
+  readonly proto: number | null;
+  readonly sport: number | null;
+  readonly dport: number | null;
 }
 
 export interface GoldenFlow {

@@ -29,7 +29,7 @@ export async function runFlowLog(files: readonly string[], options: TestRunOptio
     text += piece;
     return Promise.resolve();
   };
-  const log = new FlowLog({ workers, burst, maxFlows, entry, format: createFormat(format), write });
+  const log = await FlowLog.start({ workers, burst, maxFlows, entry, format: createFormat(format), write });
   try {
     const errors: (CaptureError | null)[] = [];
     for (const file of files) errors.push(await log.take(await openSource(file), new AbortController().signal));
