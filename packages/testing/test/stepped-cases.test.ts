@@ -32,8 +32,10 @@ describe('the double of DPDK fails', () => {
     ['D8 the counters', 8, 'Contract'],
     ['D9 ', 8, 'Once'],
     ['D10 ', 8, 'Finite'],
-    ['D11 ', 1, 'Isolated'],
-    ['D11 ', 8, 'Isolated'],
+    ['D11 a stuck', 1, 'Isolated'],
+    ['D11 a stuck', 8, 'Isolated'],
+    ['D11 more', 1, 'Isolated'],
+    ['D11 more', 8, 'Isolated'],
     ['D12 ', 8, 'Once'],
   ];
 
