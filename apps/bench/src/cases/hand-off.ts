@@ -1,9 +1,8 @@
 // What handing a packet over costs when nothing is done with it: ours at several bursts, and DPDK's two modes.
-import type { BenchCase, Metric, Variant } from '../measure/variant.ts';
+import type { BenchCase, Variant } from '../measure/variant.ts';
+import { RATE, workersId, workersTitle } from './metrics.ts';
 import { WORKLOAD_TITLES, tagTable } from './tag-table.ts';
 import type { Workload } from './tag-table.ts';
-
-export const RATE: Metric = { name: 'rate', unit: 'packets/s', better: 'more' };
 
 const MILLION = 2 ** 20;
 /** Looks of a worker before it parks: some hundred microseconds, so that it does not between two bursts. */
@@ -52,12 +51,10 @@ function dpdkWith(workload: Workload, workers: number, mode: 'single' | 'burst')
   };
 }
 
-export const workersText = (workers: number): string => (workers === 1 ? '1-worker' : `${workers}-workers`);
-
 export const handOffCases: readonly BenchCase[] = ([1, 2] as const).flatMap((workers) =>
   (['uniform', 'zipf', 'one-tag'] as const).map((workload) => ({
-    id: `hand-off/${workload}/${workersText(workers)}`,
-    title: `Hand-off with an empty handler, ${WORKLOAD_TITLES[workload]}, ${workers === 1 ? 'one worker' : `${workers} workers`}`,
+    id: `hand-off/${workload}/${workersId(workers)}`,
+    title: `Hand-off with an empty handler, ${WORKLOAD_TITLES[workload]}, ${workersTitle(workers)}`,
     metrics: [RATE],
     quick: true,
     variants: [

@@ -1,7 +1,6 @@
 // Hand-over with a payload of 64 bytes, written by the main thread, read and written by the handler: what peers can be compared by.
 import { KeyedSubject } from '../peers/keyed/keyed-subject.ts';
 import type { BenchCase, Variant } from '../measure/variant.ts';
-import { RATE, workersText } from './hand-off.ts';
 import {
   dist,
   piscinaChained,
@@ -14,6 +13,7 @@ import {
   workerpoolChained,
 } from './keyed-peers.ts';
 import type { NamedPeer } from './keyed-peers.ts';
+import { RATE, workersId, workersTitle } from './metrics.ts';
 import { WORKLOAD_TITLES, tagTable } from './tag-table.ts';
 import type { Workload } from './tag-table.ts';
 
@@ -44,8 +44,8 @@ function variant([{ name, load }, count]: (typeof measured)[number], workload: W
 
 export const payloadCases: readonly BenchCase[] = ([1, 2] as const).flatMap((workers) =>
   (['uniform', 'zipf', 'one-tag'] as const).map((workload) => ({
-    id: `payload/${workload}/${workersText(workers)}`,
-    title: `64-byte payload written, read and written in the handler, ${WORKLOAD_TITLES[workload]}, ${workers === 1 ? 'one worker' : `${workers} workers`}`,
+    id: `payload/${workload}/${workersId(workers)}`,
+    title: `64-byte payload written, read and written in the handler, ${WORKLOAD_TITLES[workload]}, ${workersTitle(workers)}`,
     metrics: [RATE],
     quick: workload === 'uniform' && workers === 1,
     variants: measured.map((peer) => variant(peer, workload, workers)),

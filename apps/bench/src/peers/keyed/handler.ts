@@ -1,7 +1,8 @@
 // What every peer's worker does with a packet.
 import { WorkerEvidence } from '../../measure/evidence.ts';
 import { spin } from '../../measure/spin.ts';
-import { PACKET, SPINS, TAG, touchPayload } from './payload.ts';
+import { PACKET, SPINS, STARTED, TAG, touchPayload } from './payload.ts';
+import { stamp } from './stamp.ts';
 
 /** What a worker thread needs to know; it travels as `workerData`. */
 export interface HandlerData {
@@ -9,6 +10,8 @@ export interface HandlerData {
   /** The number of the worker, or a shared counter to draw it from, for pools that start their threads alike. */
   readonly worker: number | SharedArrayBuffer;
   readonly evidence: SharedArrayBuffer | undefined;
+  /** Note in each payload when its handler started. */
+  readonly stamps: boolean;
 }
 
 /** Handles the packet whose payload starts at a word. */
@@ -22,7 +25,9 @@ export function witnessOf({ worker, evidence }: HandlerData): WorkerEvidence | u
 
 export function makeHandler(data: HandlerData, witness: WorkerEvidence | undefined = witnessOf(data)): Handler {
   const words = new Uint32Array(data.payloads);
+  const { stamps } = data;
   const handle: Handler = (at) => {
+    if (stamps) words[at + STARTED] = stamp();
     touchPayload(words, at);
     const spins = words[at + SPINS]!;
     if (spins > 0) spin(spins);

@@ -1,6 +1,7 @@
 // The main thread's side of a run, the same for every peer: where packets come from and where they go when they are back.
 import type { Evidence } from '../../measure/evidence.ts';
-import { PACKET, TAG, fillPayload, wasTouched } from './payload.ts';
+import { PACKET, STARTED, TAG, fillPayload, wasTouched } from './payload.ts';
+import { stamp } from './stamp.ts';
 
 export interface IntakeOptions {
   /** A power of two of tags, gone round. */
@@ -12,6 +13,8 @@ export interface IntakeOptions {
   readonly slowEvery?: number;
   readonly slowSpins?: number;
   readonly evidence?: Evidence | undefined;
+  /** When each packet is there to be sent, in milliseconds since the start of the run; at once without it. */
+  readonly arrivals?: Float64Array;
 }
 
 export class Intake {
@@ -25,6 +28,11 @@ export class Intake {
   readonly #slowEvery: number;
   readonly #slowSpins: number;
   readonly #evidence: Evidence | undefined;
+  readonly #arrivals: Float64Array | undefined;
+  readonly #start = performance.now();
+  readonly #sentAt: Uint32Array | undefined;
+  /** Nanoseconds from the sending of each packet to the start of its handler; only with `arrivals`, and -1 for a slow packet. */
+  readonly waits: Float64Array | undefined;
   #untouched = 0;
 
   /** @param words the memory that payloads lie in */
@@ -37,26 +45,43 @@ export class Intake {
     this.#slowEvery = options.slowEvery ?? 0;
     this.#slowSpins = options.slowSpins ?? 0;
     this.#evidence = options.evidence;
+    this.#arrivals = options.arrivals;
+    if (options.arrivals === undefined) return;
+    this.#sentAt = new Uint32Array(options.count);
+    this.waits = new Float64Array(options.count);
   }
 
   get hasMore(): boolean {
-    return this.sent < this.count;
+    return this.sent < this.count && (this.#arrivals === undefined || this.untilNext <= 0);
+  }
+
+  /** Milliseconds until the next packet is there; 0 or less when it is. */
+  get untilNext(): number {
+    return this.#start + (this.#arrivals?.[this.sent] ?? 0) - performance.now();
   }
 
   /** Writes the next packet's payload; its tag. */
   next(at: number): number {
     const packet = this.sent++;
     const tag = this.#tags[packet & this.#mask]!;
-    const slow = this.#slowEvery > 0 && packet % this.#slowEvery === 0;
-    fillPayload(this.#words, at, packet, tag, slow ? this.#slowSpins : this.#spins);
+    fillPayload(this.#words, at, packet, tag, this.#isSlow(packet) ? this.#slowSpins : this.#spins);
+    if (this.#sentAt !== undefined) this.#sentAt[packet] = stamp();
     if (this.#evidence !== undefined) this.#evidence.submitted(packet, tag);
     return tag;
+  }
+
+  #isSlow(packet: number): boolean {
+    return this.#slowEvery > 0 && packet % this.#slowEvery === 0;
   }
 
   /** A packet is back; its payload's place is free again. */
   back(at: number): void {
     this.returned++;
     if (!wasTouched(this.#words, at)) this.#untouched++;
+    if (this.waits !== undefined && this.#sentAt !== undefined) {
+      const packet = this.#words[at + PACKET]!;
+      this.waits[packet] = this.#isSlow(packet) ? -1 : (this.#words[at + STARTED]! - this.#sentAt[packet]!) >>> 0;
+    }
     if (this.#evidence !== undefined) this.#evidence.returned(this.#words[at + PACKET]!, this.#words[at + TAG]!);
   }
 

@@ -8,6 +8,8 @@ export interface PeerOptions {
   readonly workers: number;
   /** Where worker threads record what they do; see `Evidence`. */
   readonly evidence: SharedArrayBuffer | undefined;
+  /** Note in each payload when its handler started. */
+  readonly stamps: boolean;
 }
 
 export interface KeyedPeer {
@@ -15,6 +17,8 @@ export interface KeyedPeer {
   readonly words: Uint32Array;
   /** Takes all packets of the intake through the workers and back. */
   run(intake: Intake): Promise<void>;
+  /** Sends what the intake has and takes what is back, once and without waiting; how many packets moved. Not every peer can. */
+  step?(intake: Intake): number;
   close(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export class KeyedSubject implements Subject {
   readonly #peer: KeyedPeer;
 
   static async open(open: OpenPeer, workers: number, intake: IntakeOptions): Promise<KeyedSubject> {
-    return new KeyedSubject(open, workers, intake, await open({ workers, evidence: undefined }));
+    return new KeyedSubject(open, workers, intake, await open({ workers, evidence: undefined, stamps: false }));
   }
 
   private constructor(open: OpenPeer, workers: number, intake: IntakeOptions, peer: KeyedPeer) {
@@ -26,7 +26,7 @@ export class KeyedSubject implements Subject {
   async verify(): Promise<Verification> {
     const count = evidencePackets(this.#intake.count);
     const evidence = new Evidence(this.#workers, count);
-    const peer = await this.#open({ workers: this.#workers, evidence: evidence.region });
+    const peer = await this.#open({ workers: this.#workers, evidence: evidence.region, stamps: false });
     const intake = new Intake(peer.words, { ...this.#intake, count, evidence });
     await peer.run(intake);
     intake.requireAllBack();

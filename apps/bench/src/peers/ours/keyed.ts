@@ -30,11 +30,11 @@ export const openDist =
   (peer) =>
     open(options, peer);
 
-async function open({ burst, claim = burst, credits }: DistKeyedOptions, { workers, evidence }: PeerOptions): Promise<KeyedPeer> {
+async function open({ burst, claim = burst, credits }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
   const distributor = Distributor.create({ workers, burst, capacity: WINDOW, ...(credits === undefined ? {} : { credits }) });
   const data = (worker: number): KeyedWorkerData => {
-    const handler = { payloads: pool.region, worker, evidence };
+    const handler = { payloads: pool.region, worker, evidence, stamps };
     return { region: distributor.region, handler, worker, burst, claim, spins: WORKER_SPINS };
   };
   const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
@@ -59,13 +59,18 @@ async function open({ burst, claim = burst, credits }: DistKeyedOptions, { worke
     return count;
   };
 
+  const step = (intake: Intake): number => {
+    fill(intake);
+    const accepted = input.count > 0 ? distributor.tryProcess(input) : 0;
+    return accepted + drain(intake);
+  };
+
   return {
     words: new Uint32Array(pool.region),
+    step,
     async run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {
-        fill(intake);
-        const accepted = input.count > 0 ? distributor.tryProcess(input) : 0;
-        idle = drain(intake) + accepted > 0 ? 0 : idle + 1;
+        idle = step(intake) > 0 ? 0 : idle + 1;
         if (idle > MAIN_SPINS) {
           await distributor.activity();
           idle = 0;

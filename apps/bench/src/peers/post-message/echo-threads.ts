@@ -5,8 +5,8 @@ import type { PeerOptions } from '../keyed/keyed-peer.ts';
 import type { PayloadSlots } from '../keyed/payload-slots.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 
-export function startEchoThreads({ workers, evidence }: PeerOptions, slots: PayloadSlots): Promise<Worker[]> {
-  const data = (worker: number): HandlerData => ({ payloads: slots.region, worker, evidence });
+export function startEchoThreads({ workers, evidence, stamps }: PeerOptions, slots: PayloadSlots): Promise<Worker[]> {
+  const data = (worker: number): HandlerData => ({ payloads: slots.region, worker, evidence, stamps });
   return startThreads(sibling(import.meta.url, './echo.worker'), workers, data);
 }
 

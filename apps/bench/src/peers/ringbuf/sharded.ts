@@ -49,13 +49,13 @@ class Shard {
   }
 }
 
-export async function openRingbufSharded({ workers, evidence }: PeerOptions): Promise<KeyedPeer> {
+export async function openRingbufSharded({ workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
   const slots = new PayloadSlots(WINDOW);
   const shards = Array.from({ length: workers }, () => new Shard());
   const sleepers = new Sleepers(workers + 1);
   const data = (worker: number): RingWorkerData => {
     const { down, up } = shards[worker]!;
-    const handler = { payloads: slots.region, worker, evidence };
+    const handler = { payloads: slots.region, worker, evidence, stamps };
     return { handler, worker, workers, down, up, sleepers: sleepers.region, spins: WORKER_SPINS };
   };
   const threads = await startThreads(sibling(import.meta.url, './ring.worker'), workers, data);
@@ -88,18 +88,22 @@ export async function openRingbufSharded({ workers, evidence }: PeerOptions): Pr
   const sendRest = (): void => {
     for (let worker = 0; worker < workers; worker++) if (shards[worker]!.send()) sleepers.wake(worker);
   };
+  const step = (intake: Intake): number => {
+    const before = intake.sent;
+    fill(intake);
+    const moved = drain(intake) + intake.sent - before;
+    // Batches fill up while packets come back; when none do, what there is goes as it is.
+    if (moved === 0) sendRest();
+    return moved;
+  };
 
   return {
     words: slots.words,
+    step,
     run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {
-        fill(intake);
-        if (drain(intake) > 0) {
-          idle = 0;
-          continue;
-        }
-        sendRest();
-        if (++idle > MAIN_SPINS) {
+        idle = step(intake) > 0 ? 0 : idle + 1;
+        if (idle > MAIN_SPINS) {
           sleepers.sleep(workers, nothingToDo);
           idle = 0;
         }

@@ -1,0 +1,62 @@
+// What the low-level path leaves to the garbage collector: packets go to a worker and back, and both threads watch their heaps.
+import { once } from 'node:events';
+import { Distributor, PacketBurst } from '@dist/core';
+import { HeapWatch } from '../../measure/heap-watch.ts';
+import type { HeapChange } from '../../measure/heap-watch.ts';
+import { sibling } from '../../measure/sibling.ts';
+import type { Outcome, Subject } from '../../measure/variant.ts';
+import { WORKER_SPINS } from '../keyed/spins.ts';
+import { ended, startThreads } from '../keyed/start-threads.ts';
+
+export interface MemoryWorkerData {
+  readonly region: SharedArrayBuffer;
+  /** Packets before the worker watches its heap. */
+  readonly warmUp: number;
+  readonly spins: number;
+}
+
+export class Memory implements Subject {
+  readonly #tags: Uint32Array;
+  readonly #count: number;
+
+  constructor(tags: Uint32Array, count: number) {
+    this.#tags = tags;
+    this.#count = count;
+  }
+
+  async run(): Promise<Outcome> {
+    const distributor = Distributor.create({ workers: 1, burst: 32 });
+    const warmUp = Math.ceil(this.#count / 8);
+    const data: MemoryWorkerData = { region: distributor.region, warmUp, spins: WORKER_SPINS };
+    const [thread] = await startThreads(sibling(import.meta.url, './memory.worker'), 1, () => data);
+    const workerChange = once(thread!, 'message') as Promise<[HeapChange]>;
+    const watch = new HeapWatch();
+    const input = new PacketBurst(64);
+    const output = new PacketBurst(256);
+    // The worker starts to watch within the warm-up of this thread.
+    drive(distributor, input, output, this.#tags, 2 * warmUp);
+    watch.start();
+    drive(distributor, input, output, this.#tags, this.#count);
+    const own = await watch.stop();
+    distributor.close();
+    const [its] = await workerChange;
+    await ended([thread!]);
+    return { values: { collections: own.collections + its.collections, growth: Math.max(0, own.growth + its.growth) } };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function drive(distributor: Distributor, input: PacketBurst, output: PacketBurst, tags: Uint32Array, count: number): void {
+  let sent = 0;
+  for (let taken = 0; taken < count; ) {
+    while (input.count < input.capacity && sent < count) {
+      input.push(tags[sent & (tags.length - 1)]!, sent);
+      sent++;
+    }
+    if (input.count > 0) distributor.tryProcess(input);
+    taken += distributor.returnedPackets(output);
+  }
+}

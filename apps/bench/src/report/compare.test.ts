@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Results, Row } from '../measure/result.ts';
+import { changesBetween, comparisonText } from './compare.ts';
+
+const row = (variant: string, median: number): Row => {
+  const values = { rate: { median, min: median - 1, max: median + 1 } };
+  return { variant, count: 1, values, used: 1, dropped: 0, disturbed: false, samples: [] };
+};
+
+function results(started: string, node: string, ...rows: Row[]): Results {
+  const machine = { processor: 'p', cores: 2, memoryGiB: 1, system: '', node, v8: '', code: 'source', loadBefore: 0 } as const;
+  const only = { id: 'a', title: 'A', metrics: [{ name: 'rate', unit: '1/s', better: 'more' } as const], rows };
+  return { format: 1, started, seconds: 0, machine, spinsPerMicrosecond: 1, rounds: 1, scale: 1, cases: [only] };
+}
+
+const before = results('first', 'v24', row('dist', 100), row('peer', 50), row('gone', 1));
+const after = results('second', 'v26', row('dist', 300), row('peer', 100), row('new', 1));
+
+it('takes the drift of the others off our change, and leaves out what only one run has', () => {
+  expect(changesBetween(before, after)).toEqual([
+    { name: 'a/dist', before: 100, after: 300, factor: 3, ownFactor: 1.5, apart: true },
+    { name: 'a/peer', before: 50, after: 100, factor: 2, ownFactor: 1, apart: true },
+  ]);
+});
+
+it('does not call values apart whose ranges overlap', () => {
+  expect(changesBetween(before, results('x', 'v24', row('dist', 101)))).toMatchObject([{ apart: false, ownFactor: undefined }]);
+});
+
+it('says when the runs were made on different machines', () => {
+  expect(comparisonText(before, after)).toContain('not the same node: v24 and v26');
+});

@@ -1,0 +1,65 @@
+// Two runs side by side. Numbers of different runs are not comparable by themselves: the machine may have been slower. So beside each
+// change stands what is left of it when the change of the others in the same case is taken off: the peers have not been worked on.
+import type { Results, Row } from '../measure/result.ts';
+import { summarize } from '../measure/statistics.ts';
+import { formatValue } from './format-value.ts';
+import { caseOf, isOurs } from './lookup.ts';
+import { textTable } from './text-table.ts';
+
+export interface Change {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+  /** After over before. */
+  readonly factor: number;
+  /** The factor over that of the others in the case; undefined where there are none. */
+  readonly ownFactor: number | undefined;
+  /** Even the extremes of the two do not overlap. */
+  readonly apart: boolean;
+}
+
+/** Rows that both runs have, in the order of the second. */
+export function changesBetween(before: Results, after: Results): Change[] {
+  return after.cases.flatMap((result) => {
+    const earlier = caseOf(before, result.id);
+    const [metric] = result.metrics;
+    if (earlier === undefined || metric === undefined) return [];
+    const pairs = result.rows.flatMap((row) => {
+      const old = earlier.rows.find(({ variant }) => variant === row.variant);
+      const pair = old && { old: old.values[metric.name], now: row.values[metric.name] };
+      return pair?.old && pair.now ? [{ row, old: pair.old, now: pair.now }] : [];
+    });
+    const others = pairs.filter(({ row }) => isYardstick(row)).map(({ old, now }) => now.median / old.median);
+    const drift = others.length === 0 ? undefined : summarize(others).median;
+    return pairs.map(({ row, old, now }) => {
+      const factor = now.median / old.median;
+      return {
+        name: `${result.id}/${row.variant}`,
+        before: old.median,
+        after: now.median,
+        factor,
+        ownFactor: drift === undefined ? undefined : factor / drift,
+        apart: now.min > old.max || now.max < old.min,
+      };
+    });
+  });
+}
+
+const isYardstick = (row: Row): boolean => !isOurs(row);
+
+export function comparisonText(before: Results, after: Results): string {
+  const lines = changesBetween(before, after).map(({ name, before: old, after: now, factor, ownFactor, apart }) => [
+    name,
+    formatValue(old),
+    formatValue(now),
+    `${factor.toFixed(2)} ×${apart ? ' !' : ''}`,
+    ownFactor === undefined ? '' : `${ownFactor.toFixed(2)} ×`,
+  ]);
+  const notes: string[] = [];
+  for (const what of ['processor', 'cores', 'node', 'code'] as const) {
+    const [a, b] = [before.machine[what], after.machine[what]];
+    if (a !== b) notes.push(`not the same ${what}: ${a} and ${b}`);
+  }
+  const table = textTable([['', before.started, after.started, 'change', 'against the others'], ...lines]);
+  return [table, '! even the extremes of the two runs are apart', ...notes].join('\n');
+}

@@ -1,0 +1,21 @@
+// Finds numbers in results, for targets, plots and comparisons.
+import type { CaseResult, Results, Row } from '../measure/result.ts';
+
+export const caseOf = (results: Results, id: string): CaseResult | undefined => results.cases.find((candidate) => candidate.id === id);
+
+/** Ours, by the name of the variant. */
+export const isOurs = (row: Row): boolean => row.variant.startsWith('dist');
+
+export const medianOf = (row: Row, metric: string): number => row.values[metric]?.median ?? NaN;
+
+/** The row of a case with the best median among those that a test lets through; undefined when none was measured. */
+export function bestRow(result: CaseResult | undefined, metric: string, wanted: (row: Row) => boolean): Row | undefined {
+  const better = result?.metrics.find(({ name }) => name === metric)?.better;
+  return result?.rows
+    .filter((row) => wanted(row) && !Number.isNaN(medianOf(row, metric)))
+    .reduce<Row | undefined>((best, row) => {
+      if (best === undefined) return row;
+      const more = medianOf(row, metric) > medianOf(best, metric);
+      return more === (better === 'more') ? row : best;
+    }, undefined);
+}
