@@ -63,6 +63,12 @@ export class CallerSide {
     this.distributor.process(burst);
   }
 
+  spin(done: () => boolean): void {
+    const calls = this.#calls;
+    do this.#calls = calls;
+    while (!done());
+  }
+
   /** Lives like an event loop until so many workers are there. */
   awaitWorkers(count: number): void {
     const calls = this.#calls;
@@ -90,14 +96,12 @@ export class CallerSide {
   take(): number {
     this.#begin('take returned packets');
     const into = this.#into;
-    let taken = 0;
-    while (this.distributor.returnedPackets(into) > 0) {
-      for (let i = 0; i < into.count; i++) {
-        const packet = into.handles[i]!;
-        if (into.outcomes[i] === 0 && packet < HANDLED) throw new Error(`packet ${packet} came back without its result`);
-        this.context.record(EventKind.RETURNED, packet % HANDLED, into.tags[i]!, NO_WORKER);
-      }
-      taken += into.count;
+    // As large as all packets: one call takes all there are.
+    const taken = this.distributor.returnedPackets(into);
+    for (let i = 0; i < taken; i++) {
+      const packet = into.handles[i]!;
+      if (into.outcomes[i] === 0 && packet < HANDLED) throw new Error(`packet ${packet} came back without its result`);
+      this.context.record(EventKind.RETURNED, packet % HANDLED, into.tags[i]!, NO_WORKER);
     }
     this.#into.clear();
     this.settled += taken;

@@ -5,7 +5,9 @@
 import { Random } from '../workloads/random.ts';
 import type { Exploration, Finding } from './finding.ts';
 import { Machine } from './machine.ts';
+import { pct, walk } from './policies.ts';
 import type { Program } from './program.ts';
+import { runToEnd } from './run-to-end.ts';
 
 export interface RandomOptions {
   readonly seed?: number;
@@ -56,63 +58,4 @@ export function exploreRandomly(program: Program, options: RandomOptions = {}): 
     runs: machine.runs,
     milliseconds: Date.now() - started,
   };
-}
-
-/** Who acts at a step, of those whose bit is set. */
-export type Policy = (able: number, step: number) => number;
-
-/** Runs one execution from where the machine stands to its end, and notes who acted. */
-export function runToEnd(machine: Machine, schedule: number[], maxSteps: number, policy: Policy): void {
-  while (machine.failure === undefined) {
-    let able = machine.enabled();
-    const expires = able === 0;
-    if (expires) able = machine.expiring();
-    if (able === 0) {
-      machine.finish();
-      return;
-    }
-    if (schedule.length >= maxSteps) {
-      machine.fail({ kind: 'livelock', text: `not ended after ${maxSteps} steps` });
-      return;
-    }
-    const actor = policy(able, schedule.length);
-    schedule.push(actor);
-    machine.act(actor, schedule.length, expires);
-  }
-}
-
-function walk(random: Random): Policy {
-  return (able) => nthOf(able, random.below(countOf(able)));
-}
-
-function pct(random: Random, actors: number, depth: number, steps: number): Policy {
-  const priorities = Array.from({ length: actors }, () => depth + random.below(2 ** 31));
-  const changes = new Map<number, number>();
-  for (let change = 1; change < depth; change++) changes.set(random.below(steps), change);
-  return (able, step) => {
-    const lowered = changes.get(step);
-    if (lowered !== undefined) priorities[highest(able, priorities)] = lowered;
-    return highest(able, priorities);
-  };
-}
-
-function highest(able: number, priorities: readonly number[]): number {
-  let best = -1;
-  for (let left = able; left !== 0; left &= left - 1) {
-    const actor = 31 - Math.clz32(left & -left);
-    if (best === -1 || priorities[actor]! > priorities[best]!) best = actor;
-  }
-  return best;
-}
-
-function countOf(mask: number): number {
-  let count = 0;
-  for (let left = mask; left !== 0; left &= left - 1) count++;
-  return count;
-}
-
-function nthOf(mask: number, n: number): number {
-  let left = mask;
-  for (let i = 0; i < n; i++) left &= left - 1;
-  return 31 - Math.clz32(left & -left);
 }

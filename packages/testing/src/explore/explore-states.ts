@@ -2,32 +2,77 @@
 // knowledge and all threads are; a thread is where it is by what it did since its last checkpoint. Where programs have
 // checkpoints, this reaches much further than exploring executions. Beyond safety it shows that every state can still come
 // to an end without help (Tarjan's components, on the way): a component that nobody leaves is a livelock.
-import { DONE, StateTable } from './state-table.ts';
+import { Random } from '../workloads/random.ts';
+import { Contested } from './contested.ts';
 import type { Exploration, Finding } from './finding.ts';
+import { Footprint } from './footprint.ts';
 import { Machine } from './machine.ts';
+import { pct, walk } from './policies.ts';
 import type { Program } from './program.ts';
+import { Reach } from './reach.ts';
+import { runToEnd } from './run-to-end.ts';
+import { DONE, FIRST, StateTable } from './state-table.ts';
 
 export interface StateOptions {
   /** Gives up after so many states. Default 20 million, which take some 0.4 GB. */
   readonly maxStates?: number;
   /** Gives up after so many milliseconds. Default Infinity. */
   readonly milliseconds?: number;
+  /** False lets all actors loose at every state: to check the reduction itself. Default true. */
+  readonly reduce?: boolean;
 }
 
 /** Explores all states of a program, and stops at the first failure. The program's check sees one history for each end state. */
 export function exploreStates(program: Program, options: StateOptions = {}): Exploration {
-  return new StateSearch(program, options).run();
+  const started = Date.now();
+  const { objects } = new Machine(program);
+  const reach = new Reach(objects);
+  const contested = new Contested(objects);
+  learn(program, reach, contested);
+  for (;;) {
+    reach.grown = false;
+    contested.grown = false;
+    const exploration = new StateSearch(program, options, reach, contested, started).run();
+    if (exploration !== undefined) return exploration;
+  }
 }
+
+/** Random schedules show most of what threads touch. */
+function learn(program: Program, reach: Reach, contested: Contested): void {
+  const machine = new Machine(program, contested);
+  const step = new Footprint(machine.footprintSize);
+  const random = new Random(1);
+  for (let run = 0; run < LESSONS; run++) {
+    machine.restart();
+    const policy = run % 2 === 0 ? walk(random) : pct(random, machine.actors, 3, 100);
+    runToEnd(machine, [], 2000, (able, at) => {
+      const actor = policy(able, at);
+      machine.footprint(actor, step, machine.enabled() === 0);
+      reach.learn(actor, step);
+      return actor;
+    });
+  }
+}
+
+const LESSONS = 300;
 
 class StateSearch {
   readonly #machine: Machine;
   readonly #options: StateOptions;
+  readonly #reach: Reach;
+  readonly #contested: Contested;
+  readonly #reduce: boolean;
+  readonly #step: Footprint;
+  readonly #started: number;
   readonly #table = new StateTable();
 
   // The path, one entry a step.
   #chosen = new Int32Array(1024);
   #expires = new Int32Array(1024);
+  /** Actors that could act here; those that are still to be let loose; those that were. */
+  #able = new Int32Array(1024);
   #open = new Int32Array(1024);
+  #taken = new Int32Array(1024);
   #marks = new Int32Array(1024);
   /** The state's number, and the lowest number on the path that is known to be reached from it. */
   #number = new Int32Array(1024);
@@ -45,18 +90,25 @@ class StateSearch {
   #longest = 0;
   #finding: Finding | undefined;
 
-  constructor(program: Program, options: StateOptions) {
-    this.#machine = new Machine(program);
+  constructor(program: Program, options: StateOptions, reach: Reach, contested: Contested, started: number) {
+    this.#machine = new Machine(program, contested);
+    this.#contested = contested;
     this.#options = options;
+    this.#reach = reach;
+    this.#reduce = options.reduce ?? true;
+    this.#step = new Footprint(this.#machine.footprintSize);
+    this.#started = started;
   }
 
-  run(): Exploration {
-    const started = Date.now();
+  /** What was found, or undefined when the search must start over, knowing more. */
+  run(): Exploration | undefined {
+    const started = this.#started;
     const deadline = started + (this.#options.milliseconds ?? Infinity);
     const maxStates = this.#options.maxStates ?? 20_000_000;
     let complete = false;
     this.#enter();
     while (this.#finding === undefined) {
+      if (this.#reach.grown || this.#contested.grown) return undefined;
       const depth = this.#depth;
       const open = this.#open[depth]!;
       if (open !== 0) {
@@ -92,10 +144,16 @@ class StateSearch {
   }
 
   #take(depth: number, actor: number): void {
+    const expires = this.#expires[depth] === 1 && this.#machine.isThread(actor);
     this.#open[depth]! &= ~(1 << actor);
+    this.#taken[depth]! |= 1 << actor;
     this.#chosen[depth] = actor;
     this.#marks[depth] = this.#machine.mark;
-    this.#machine.act(actor, 0, this.#expires[depth] === 1 && this.#machine.isThread(actor));
+    if (this.#reduce) {
+      this.#machine.footprint(actor, this.#step, expires);
+      this.#reach.learn(actor, this.#step);
+    }
+    this.#machine.act(actor, 0, expires);
     this.#steps++;
     this.#depth = depth + 1;
     this.#enter();
@@ -114,12 +172,14 @@ class StateSearch {
     const mark = this.#table.mark(slot);
     if (mark !== 0) {
       const before = depth - 1;
-      if (mark !== DONE) this.#lowest[before] = Math.min(this.#lowest[before]!, mark);
+      // A circle: what was put off must not be put off for ever.
+      if (mark > 0) this.#open[before] = this.#able[before]! & ~this.#taken[before]!;
+      if (mark !== DONE) this.#lowest[before] = Math.min(this.#lowest[before]!, Math.abs(mark));
       else if (machine.isThread(this.#chosen[before]!)) this.#ends[before] = 1;
       this.#back();
       return;
     }
-    const number = this.#table.size + 1;
+    const number = this.#table.size + FIRST;
     this.#table.setMark(slot, number);
     this.#push(machine.low, machine.high);
     this.#longest = Math.max(this.#longest, depth);
@@ -138,7 +198,14 @@ class StateSearch {
       this.#ends[depth] = 1;
       if (machine.failure !== undefined) this.#report();
     }
-    this.#open[depth] = able === 0 && machine.allEnded ? 0 : able | machine.ableInterference();
+    if (able === 0 && machine.allEnded) {
+      this.#able[depth] = this.#open[depth] = 0;
+      return;
+    }
+    const all = able | machine.ableInterference();
+    this.#able[depth] = all;
+    this.#taken[depth] = 0;
+    this.#open[depth] = this.#reduce && this.#expires[depth] === 0 && able !== 0 ? this.#reach.choose(machine, all, this.#step) : all;
   }
 
   /** The state at this depth is explored: with its component, if it is the first of it. */
@@ -155,6 +222,7 @@ class StateSearch {
     }
     if (depth === 0) return;
     const before = depth - 1;
+    if (!whole) this.#table.setMark(this.#table.slot(this.#machine.low, this.#machine.high), -this.#number[depth]!);
     if (!whole) this.#lowest[before] = Math.min(this.#lowest[before]!, this.#lowest[depth]!);
     if (this.#ends[depth] === 1 && (!whole || this.#machine.isThread(this.#chosen[before]!))) this.#ends[before] = 1;
     this.#back();
@@ -177,7 +245,7 @@ class StateSearch {
     for (let mark = Infinity; mark > number; ) {
       this.#stacked--;
       const slot = this.#table.slot(this.#stack[this.#stacked * 2]!, this.#stack[this.#stacked * 2 + 1]!);
-      mark = this.#table.mark(slot);
+      mark = Math.abs(this.#table.mark(slot));
       this.#table.setMark(slot, DONE);
     }
   }
@@ -190,7 +258,9 @@ class StateSearch {
   #deepen(): void {
     this.#chosen = widened(this.#chosen);
     this.#expires = widened(this.#expires);
+    this.#able = widened(this.#able);
     this.#open = widened(this.#open);
+    this.#taken = widened(this.#taken);
     this.#marks = widened(this.#marks);
     this.#number = widened(this.#number);
     this.#lowest = widened(this.#lowest);

@@ -7,6 +7,7 @@
 // another one must be in every execution, or the reduction would not see that the two can change places.
 import { History } from '../history/history.ts';
 import type { EventKind } from '../history/event-kind.ts';
+import type { Contested } from './contested.ts';
 import type { Failure } from './failure.ts';
 import { Footprint } from './footprint.ts';
 import { Ledger } from './ledger.ts';
@@ -51,6 +52,7 @@ export class Machine {
   observer: Observer | undefined;
 
   readonly #ledger = new Ledger();
+  readonly #contested: Contested | undefined;
   readonly #ended: number;
   readonly #shared: number;
   readonly #budget: number;
@@ -73,7 +75,9 @@ export class Machine {
   readonly #naps: boolean[];
   readonly #mortal: boolean[];
 
-  constructor(program: Program) {
+  /** @param contested the words on which a race is possible; default all. */
+  constructor(program: Program, contested?: Contested) {
+    this.#contested = contested;
     const { threads, words } = program;
     if (threads.length < 1 || threads.length > MAX_THREADS) throw new RangeError(`a program has 1 to ${MAX_THREADS} threads, got ${threads.length}`);
     this.program = program;
@@ -98,7 +102,7 @@ export class Machine {
     this.#asyncWord = ledger.reserve(this.threads);
     this.#resolved = ledger.reserve(this.threads);
     this.#acted = ledger.reserve(this.#victims.length);
-    this.races = new RaceDetector(ledger, this.threads, this.#allWords);
+    this.races = new RaceDetector(ledger, this.threads, this.#allWords, contested);
     this.#waitTurn = ledger.reserve(this.threads);
     this.#asyncTurn = ledger.reserve(this.threads);
     // What depends on the path and not on the state comes last and does not count.
@@ -393,6 +397,7 @@ export class Machine {
 
   /** One act of an actor that can act. @param event a number for it, from 1, told by `wokenBy` later. */
   act(actor: number, event: number, expires = false): void {
+    if (this.#contested !== undefined) this.#contested.shared = this.#ledger.words[this.#shared] === 1;
     if (actor >= this.threads) {
       this.#interfere(actor - this.threads, event);
       return;
@@ -420,6 +425,7 @@ export class Machine {
       case Operation.SHARE:
         this.#atomic(actor, this.#shared, false, true);
         ledger.set(this.#shared, 1);
+        if (this.#contested !== undefined) this.#contested.shared = true;
         break;
       case Operation.LOAD:
         this.#atomic(actor, word, true, false);
@@ -612,6 +618,45 @@ export class Machine {
       word: (index) => words[index]!,
       cell: (index) => words[cells + index]!,
     };
+  }
+
+  /** One bit for each thread. */
+  get allThreads(): number {
+    return (1 << this.threads) - 1;
+  }
+
+  /** The actors that may still change anything some time. */
+  alive(): number {
+    const { words } = this.#ledger;
+    let actors = 0;
+    for (let thread = 0; thread < this.threads; thread++) {
+      const state = words[this.#state + thread]!;
+      if (state !== ENDED && state !== DIED) actors |= 1 << thread;
+    }
+    for (let i = 0; i < this.#victims.length; i++) {
+      const spent = words[this.#acted + i] === this.#acts[i] || (i < this.#killers && words[this.#budget] === 0);
+      if (!spent && (actors & (1 << this.#victims[i]!)) !== 0) actors |= 1 << (this.threads + i);
+    }
+    return actors;
+  }
+
+  /** What must change for an actor to become able, if `footprint` objects tell it; else false: anybody may have a hand in it. */
+  awaited(actor: number, into: Footprint): boolean {
+    into.clear();
+    if (actor >= this.threads) {
+      // A waker waits for its victim to sleep.
+      into.add(this.#napOf(this.#victims[actor - this.threads]!), false);
+      return true;
+    }
+    const { words } = this.#ledger;
+    if (words[this.#state + actor] === WAITS) {
+      into.add(this.#listOf(words[this.#waitWord + actor]!), false);
+      return true;
+    }
+    if (this.#tree(actor).operation[this.nodeOf(actor)] !== Operation.IDLE) return false;
+    into.add(this.#promiseOf(actor), false);
+    for (let thread = 0; thread < this.threads; thread++) into.add(this.#ended + thread, false);
+    return true;
   }
 
   /** Whether all threads have ended or died. */

@@ -6,6 +6,7 @@
 // These are vector clocks with the counting left out: for each thread, and for each word that was stored to atomically, one
 // bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
 // back to where they were, counters do not, so that two states of a program can be found equal.
+import type { Contested } from './contested.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Kinds of access. */
@@ -25,6 +26,7 @@ export class RaceDetector {
   earlierKind = -1;
 
   readonly #ledger: Ledger;
+  readonly #contested: Contested | undefined;
   readonly #threads: number;
   readonly #rows: number;
   /** Numbers of records and knowers are given out as they are met and stay for good: 0 is none. */
@@ -33,8 +35,10 @@ export class RaceDetector {
   #records = 0;
   #knowers: number;
 
-  constructor(ledger: Ledger, threads: number, words: number) {
+  /** @param contested the words on which a race is possible; default all. */
+  constructor(ledger: Ledger, threads: number, words: number, contested?: Contested) {
     this.#ledger = ledger;
+    this.#contested = contested;
     this.#threads = threads;
     this.#rows = ledger.reserve(KNOWERS * ROW);
     ledger.words.fill(-1, this.#rows);
@@ -46,6 +50,10 @@ export class RaceDetector {
   /** An atomic access; false when it races with a plain one. */
   atomic(thread: number, word: number, loads: boolean, stores: boolean): boolean {
     if (loads) this.#learn(thread, word);
+    if (this.#contested?.has(thread, word, false, stores) === false) {
+      if (stores) this.#teach(thread, word);
+      return true;
+    }
     const ordered = this.#knows(thread, word, ACCESS.plainWrite) && (!stores || this.#knows(thread, word, ACCESS.plainRead));
     if (loads) this.#saw(thread, word, ACCESS.load);
     if (stores) {
@@ -57,6 +65,7 @@ export class RaceDetector {
 
   /** A plain access; false when it races. */
   plain(thread: number, word: number, writes: boolean): boolean {
+    if (this.#contested?.has(thread, word, true, writes) === false) return true;
     const ordered =
       this.#knows(thread, word, ACCESS.plainWrite) &&
       this.#knows(thread, word, ACCESS.store) &&

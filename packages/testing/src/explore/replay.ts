@@ -3,7 +3,7 @@ import { Operation, nameOf } from './operation.ts';
 import { Machine } from './machine.ts';
 import type { Failure } from './failure.ts';
 import type { Program } from './program.ts';
-import { runToEnd } from './explore-random.ts';
+import { runToEnd } from './run-to-end.ts';
 import { positionIn } from './position.ts';
 
 /** One execution, told. */

@@ -1,10 +1,12 @@
 // The states met so far, by a 64-bit fingerprint: open addressing, three words a state. Two different states share a
 // fingerprint with probability states^2 / 2^65; one of them would then not be explored.
 //
-//   low, high   the fingerprint    mark   0 = no state, DONE, or what the search notes about it
+//   low, high   the fingerprint    mark   0 = no state, DONE, a number, or a negative number
 
-/** Mark of a state that is settled. */
+/** Mark of a state that is settled. Others are marked with their number while the search is below them, then with its negative. */
 export const DONE = -1;
+/** The number of the first state. */
+export const FIRST = 2;
 
 export class StateTable {
   size = 0;
