@@ -23,8 +23,10 @@ export function splitLane(word: number, note: number): LaneSplit {
   const claimed = claimedOf(word);
   if (!isNoted(note)) return { handedBack, finishedTo: handedBack, suspectTo: claimed };
   const position = positionOf(note);
-  // A note made in front of a claim that did not take place lies at `claimed`.
-  const inside = distance(handedBack, position) < distance(handedBack, claimed);
-  if (!inside) return { handedBack, finishedTo: claimed, suspectTo: claimed };
-  return { handedBack, finishedTo: position, suspectTo: isRunning(note) ? advance(position, 1) : position };
+  const held = distance(handedBack, claimed);
+  const finished = distance(handedBack, position);
+  // The noted packet has gone back, and none was started after it.
+  if (finished > held) return { handedBack, finishedTo: handedBack, suspectTo: handedBack };
+  const runs = isRunning(note) && finished < held;
+  return { handedBack, finishedTo: position, suspectTo: runs ? advance(position, 1) : position };
 }

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { SharedMemory } from '../memory/shared-memory.ts';
+import { FAILED, PacketBurst } from '../packet-burst.ts';
+import { LANE, regionBytes, slotStart } from '../slot/distributor-layout.ts';
+import { AWAY, POSITIONS, WORKING, advance, claimedOf, handedBackOf, packHandshake, publishedOf } from '../slot/handshake.ts';
+import { markOf } from '../slot/mark.ts';
+import { Lanes } from './lanes.ts';
+import { ReturnedRing } from './returned-ring.ts';
+
+const WORKERS = 2;
+
+interface Setup {
+  readonly lanes: Lanes;
+  readonly memory: SharedMemory;
+  readonly returned: ReturnedRing;
+}
+
+function setup(laneCapacity: number, credits: number = laneCapacity): Setup {
+  const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(WORKERS, laneCapacity)));
+  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096) };
+}
+
+/** What the worker does: claims and hands back up to these positions. */
+function work({ lanes, memory }: Setup, worker: number, claimed: number, handedBack: number): void {
+  const at = lanes.handshake(worker);
+  memory.store(at, packHandshake(publishedOf(memory.load(at)), claimed, handedBack, WORKING));
+}
+
+function takeAll(returned: ReturnedRing): [tag: number, handle: number][] {
+  const into = new PacketBurst(4096);
+  returned.take(into);
+  return Array.from({ length: into.count }, (_, i) => [into.tags[i]!, into.handles[i]!]);
+}
+
+describe('Lanes', () => {
+  it('brings packets over and back in order, through every position and across the wrap', () => {
+    const { lanes, memory, returned } = setup(8);
+    let written = 0;
+    let position = 0;
+    const back: [number, number][] = [];
+    for (let round = 0; round < 3 * POSITIONS; round += 5) {
+      for (let i = 0; i < 5; i++, written++) lanes.write(1, 0, written, written + 1);
+      lanes.publish(1);
+      position = advance(position, 5);
+      expect(publishedOf(lanes.look(1))).toBe(position);
+      work({ lanes, memory, returned }, 1, position, position);
+      expect(lanes.collect(1, position, returned)).toBe(5);
+      back.push(...takeAll(returned));
+      expect([lanes.held(1), lanes.room(1), lanes.unpublished(1)]).toEqual([0, 8, 0]);
+    }
+    expect(back).toEqual(Array.from({ length: written }, (_, i) => [i, i + 1]));
+  });
+
+  it('tells full from empty when a lane holds 512 of 1024 positions', () => {
+    const { lanes, memory, returned } = setup(512);
+    for (const round of [1, 2, 3, 4, 5]) {
+      for (let i = 0; i < 512; i++) lanes.write(0, 0, i, i);
+      expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 512]);
+      lanes.publish(0);
+      expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 0]);
+      const end = (512 * round) % POSITIONS;
+      work({ lanes, memory, returned }, 0, end, end);
+      expect([lanes.collect(0, end, returned), lanes.held(0), lanes.room(0)]).toEqual([512, 0, 512]);
+    }
+  });
+
+  it('counts room by credits, which may be fewer than the lane has places', () => {
+    const { lanes } = setup(8, 5);
+    for (let i = 0; i < 5; i++) lanes.write(0, 0, i, i);
+    expect(lanes.room(0)).toBe(0);
+  });
+
+  it('shows a worker nothing of what is written until it is published, and nothing of another lane', () => {
+    const { lanes, memory } = setup(4);
+    const words = (worker: number): number[] => Array.from({ length: 12 }, (_, i) => memory.read(slotStart(worker, 4) + LANE + i));
+    lanes.write(0, 0, 7, 70);
+    lanes.write(0, 0, 8, 80);
+    expect([publishedOf(lanes.look(0)), words(0)]).toEqual([0, Array(12).fill(0)]);
+    lanes.publish(0);
+    expect([publishedOf(lanes.look(0)), words(0)]).toEqual([2, [7, 8, 0, 0, 70, 80, 0, 0, 0, 0, 0, 0]]);
+    expect([lanes.look(1), words(1)]).toEqual([0, Array(12).fill(0)]);
+  });
+
+  it('tells at a publish how far the worker was just before', () => {
+    const given = setup(8);
+    for (let i = 0; i < 3; i++) given.lanes.write(0, 0, i, i);
+    given.lanes.publish(0);
+    work(given, 0, 2, 1);
+    given.lanes.write(0, 0, 3, 3);
+    const before = given.lanes.publish(0);
+    expect([publishedOf(before), claimedOf(before), handedBackOf(before)]).toEqual([3, 2, 1]);
+  });
+
+  it('takes back what is not claimed, if nothing has changed since it looked', () => {
+    fc.assert(
+      fc.property(fc.nat(POSITIONS - 1), fc.integer({ min: 1, max: 8 }), fc.nat(8), (start, packets, claims) => {
+        const given = setup(8);
+        const { lanes, returned } = given;
+        // Up to the start, packet by packet.
+        for (let at = 0; at < start; at++) {
+          lanes.write(0, 0, 1, 1);
+          lanes.publish(0);
+          work(given, 0, at + 1, at + 1);
+          lanes.collect(0, at + 1, returned);
+          returned.clear();
+        }
+        for (let i = 0; i < packets; i++) lanes.write(0, i, i, 10 + i);
+        lanes.publish(0);
+        const claimed = advance(start, Math.min(claims, packets));
+        const old = lanes.look(0);
+        work(given, 0, claimed, start);
+        if (claims > 0) expect(lanes.takeBack(0, old, start)).toBe(false);
+        expect(lanes.takeBack(0, lanes.look(0), claimed)).toBe(true);
+        expect([publishedOf(lanes.look(0)), lanes.unpublished(0)]).toEqual([claimed, packets - Math.min(claims, packets)]);
+        for (let i = packets - 1; lanes.tail(0) !== claimed; i--) {
+          const position = lanes.unwrite(0);
+          expect([lanes.recordAt(0, position), lanes.handleAt(0, position)]).toEqual([i, 10 + i]);
+        }
+        expect([lanes.held(0), lanes.unpublished(0)]).toEqual([Math.min(claims, packets), 0]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('hands a mark over with its packet, and leaves none to the next packet in its place', () => {
+    const given = setup(1);
+    const { lanes, returned } = given;
+    const into = new PacketBurst(1);
+    lanes.markNext(0, markOf(4, FAILED));
+    for (const [round, [attempt, outcome]] of [[4, FAILED], [1, 0]].entries()) {
+      lanes.write(0, 0, 1, 1);
+      lanes.publish(0);
+      work(given, 0, round + 1, round + 1);
+      lanes.collect(0, round + 1, returned);
+      returned.take(into);
+      expect([into.attempts[0], into.outcomes[0]]).toEqual([attempt, outcome]);
+    }
+  });
+
+  it('makes a slot as good as new', () => {
+    const given = setup(4);
+    const { lanes, returned } = given;
+    for (let i = 0; i < 3; i++) lanes.write(1, 0, i, i);
+    lanes.publish(1);
+    work(given, 1, 3, 3);
+    lanes.collect(1, 3, returned);
+    lanes.reset(1);
+    expect([lanes.look(1), lanes.note(1), lanes.held(1), lanes.head(1), lanes.tail(1)]).toEqual([packHandshake(0, 0, 0, AWAY), 0, 0, 0, 0]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+
+import { NONE } from '../flows/flow-table.ts';
+import { SharedMemory } from '../memory/shared-memory.ts';
+import { regionBytes } from '../slot/distributor-layout.ts';
+import { Lanes } from './lanes.ts';
+import { Roster } from './roster.ts';
+
+const LANE = 64;
+const BURST = 8;
+
+interface Setup {
+  readonly roster: Roster;
+  readonly lanes: Lanes;
+}
+
+/** A roster of workers that are all open and idle. */
+function setup(workers: number): Setup {
+  const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE))), workers, LANE, LANE);
+  const roster = new Roster(workers, lanes, BURST);
+  for (let worker = 0; worker < workers; worker++) roster.update(worker, true);
+  return { roster, lanes };
+}
+
+/** Gives the next packets to whose turn it is, as the dispatcher does; how many each worker got. */
+function give({ roster, lanes }: Setup, packets: number): Map<number, number> {
+  const got = new Map<number, number>();
+  for (let i = 0; i < packets; i++) {
+    const worker = roster.takeTurn();
+    if (worker === NONE) break;
+    got.set(worker, (got.get(worker) ?? 0) + 1);
+    lanes.write(worker, 0, 0, 0);
+    if (lanes.held(worker) === 1) roster.engage(worker);
+    if (lanes.room(worker) === 0) roster.fill(worker);
+  }
+  return got;
+}
+
+const shares = (got: Map<number, number>): number[] => [...got.values()].toSorted((a, b) => b - a);
+
+describe('Roster', () => {
+  it('has nobody when nobody is open', () => {
+    const { roster } = setup(3);
+    for (const worker of [0, 1, 2]) roster.update(worker, false);
+    roster.share(10);
+    expect([roster.takeTurn(), roster.open.size, roster.idle.size]).toEqual([NONE, 0, 0]);
+  });
+
+  it('shares packets out equally among workers that have nothing', () => {
+    const given = setup(4);
+    given.roster.share(12);
+    expect(shares(give(given, 12))).toEqual([3, 3, 3, 3]);
+  });
+
+  it('gives one packet each when there are as many workers as packets, and no more than a burst at a time', () => {
+    const few = setup(4);
+    few.roster.share(4);
+    expect(shares(give(few, 4))).toEqual([1, 1, 1, 1]);
+    const many = setup(2);
+    many.roster.share(1000);
+    expect(shares(give(many, 2 * BURST))).toEqual([BURST, BURST]);
+  });
+
+  it('takes workers that have nothing before any other', () => {
+    const given = setup(3);
+    for (const worker of [0, 2]) {
+      given.lanes.write(worker, 0, 0, 0);
+      given.roster.update(worker, true);
+    }
+    given.roster.share(1);
+    expect([...give(given, 1).keys()]).toEqual([1]);
+  });
+
+  it('gives whole bursts to workers that are at work already, evenly', () => {
+    const given = setup(3);
+    for (const worker of [0, 1, 2]) {
+      given.lanes.write(worker, 0, 0, 0);
+      given.roster.update(worker, true);
+    }
+    given.roster.share(6 * BURST);
+    const got = shares(give(given, 6 * BURST));
+    expect(got.map((packets) => packets % BURST)).toEqual([0, 0, 0]);
+    expect(got.reduce((sum, packets) => sum + packets, 0)).toBe(6 * BURST);
+  });
+
+  it('passes the turn on when its worker is full or closed to other tags', () => {
+    const given = setup(2);
+    given.roster.share(1000);
+    const [first] = give(given, 1).keys();
+    given.roster.update(first!, false);
+    expect([...give(given, 1).keys()]).toEqual([1 - first!]);
+  });
+
+  it('counts what a flow brings against the turn', () => {
+    const given = setup(2);
+    given.roster.share(2 * BURST);
+    const [first] = give(given, 1).keys();
+    given.roster.spend(BURST - 1);
+    expect([...give(given, 1).keys()]).toEqual([1 - first!]);
+  });
+
+  it('stops at the last room there is', () => {
+    const given = setup(3);
+    given.roster.share(1000);
+    expect(shares(give(given, 1000))).toEqual([LANE, LANE, LANE]);
+    expect(given.roster.takeTurn()).toBe(NONE);
+  });
+
+  it('makes turns longer while nothing has to be taken back, up to a burst, and shorter again when it had to be', () => {
+    const given = setup(4);
+    const turn = (): number => {
+      given.roster.share(4);
+      const worker = given.roster.takeTurn();
+      let length = 1;
+      while (given.roster.takeTurn() === worker) length++;
+      return length;
+    };
+    for (const worker of [0, 1, 2, 3]) given.lanes.write(worker, 0, 0, 0);
+    expect(turn()).toBe(1);
+    for (let i = 0; i < 100; i++) given.roster.settled(1000);
+    expect(turn()).toBe(BURST);
+    for (let i = 0; i < 100; i++) given.roster.disturbed();
+    expect(turn()).toBe(1);
+  });
+});
