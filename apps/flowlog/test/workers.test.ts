@@ -9,12 +9,12 @@ import { buildTraffic } from './support/traffic.ts';
 const { write } = temporaryFolder();
 /** Some flows are hot, many are small, and the order is scattered. */
 const flowOf = (index: number): number => (index % 3 === 0 ? 0 : Math.imul(index, 0x9e3779b1) >>> (index % 2 === 0 ? 18 : 26));
-const traffic = write('traffic.pcap', buildTraffic({ packets: 60_000, flows: 0, flowOf }));
+const traffic = write('traffic.pcap', buildTraffic({ packets: 30_000, flows: 0, flowOf }));
 
 describe('the flow log', () => {
   test.each(['table', 'jsonl', 'csv'] as const)('is the same to the byte for 1, 2 and 4 workers and any burst: %s', async (format) => {
     const { text: expected, result } = await runFlowLog([traffic], { format, workers: 1 });
-    expect(result.packetsPerWorker).toEqual([60_000]);
+    expect(result.packetsPerWorker).toEqual([30_000]);
     for (const [workers, burst] of [
       [2, 32],
       [4, 32],
@@ -24,7 +24,7 @@ describe('the flow log', () => {
       const run = await runFlowLog([traffic], { format, workers, burst });
       expect(run.text).toBe(expected);
       expect(run.result.verdict).toMatchObject({ kept: true, total: 0 });
-      expect(run.result.packetsPerWorker.reduce((sum, packets) => sum + packets, 0)).toBe(60_000);
+      expect(run.result.packetsPerWorker.reduce((sum, packets) => sum + packets, 0)).toBe(30_000);
     }
   });
 
@@ -71,7 +71,7 @@ describe('the flow log', () => {
 });
 
 describe('a worker that fails', () => {
-  const failing = (kind: string): URL => new URL(`support/workers/${kind}.ts`, import.meta.url);
+  const failing = (kind: string): URL => new URL(`support/workers/${kind}.worker.ts`, import.meta.url);
 
   test.each([
     ['does not load', 'missing', /^worker \d did not start: .*missing/],
@@ -83,7 +83,7 @@ describe('a worker that fails', () => {
   });
 
   test('ends the command with 3, its cause and no flows', async () => {
-    const main = new URL('support/workers/failing-command.ts', import.meta.url);
+    const main = new URL('support/failing-command.ts', import.meta.url);
     const { status, stdout, stderr } = await runCommand(['--workers', '2', traffic], null, main.pathname);
     expect([status, stdout]).toEqual([3, '']);
     expect(stderr).toMatch(/^flowlog: worker \d failed.*: no luck\n$/);

@@ -3,7 +3,7 @@
 import { WorkerError } from '@dist/node';
 import type { CaptureError } from '../capture/capture-error.ts';
 import { InputError } from '../input/input-error.ts';
-import { openSource } from '../input/open-source.ts';
+import { inputName, openSource } from '../input/open-source.ts';
 import type { Source } from '../input/source.ts';
 import { createFormat } from '../report/create-format.ts';
 import { FlowLog } from '../run/flow-log.ts';
@@ -58,10 +58,9 @@ export class Command {
   }
 
   async #take(input: string): Promise<void> {
-    let name = input;
+    const name = inputName(input);
     try {
       const source = await openSource(input);
-      name = source.name;
       this.#log ??= await this.#start();
       this.#source = source;
       this.#readBefore = this.#log.progress.read;

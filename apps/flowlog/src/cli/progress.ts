@@ -38,6 +38,7 @@ export class Progress {
 
   #show(): void {
     const { name, packets, read, size } = this.#state();
+    if (packets === 0) return;
     const share = size === null || size === 0 ? '' : ` ${String(Math.min(100, Math.floor((100 * read) / size)))}%`;
     const seconds = (performance.now() - this.#started) / 1000;
     const line = `${name}${share}  ${formatCount(packets)} packets  ${formatRate(packets, seconds)}`;

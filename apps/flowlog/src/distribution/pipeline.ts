@@ -16,7 +16,7 @@ import type { WorkerMemory } from './worker-memory.ts';
 import { WorkerStats } from './worker-stats.ts';
 
 /** Packets offered to the distributor at once. */
-const OUTGOING = 256;
+const OUTGOING = 512;
 /** Packets a worker may hold: deep enough that it has work while the other side is woken. */
 const CREDITS = 512;
 const LEAST_CAPACITY = 8192;

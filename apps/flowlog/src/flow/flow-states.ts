@@ -12,7 +12,7 @@
 //
 // Counts that grow with the capture are doubles, which are exact to 2^53.
 
-export const RECORD_BYTES = 128;
+const RECORD_BYTES = 128;
 /** Doubles and words of a record, as shifts of the flow's index. */
 export const DOUBLES_SHIFT = 4;
 export const WORDS_SHIFT = 5;

@@ -14,6 +14,8 @@ export function describeSystemError(error: unknown): string {
       return 'permission denied';
     case 'EISDIR':
       return 'is a directory';
+    case 'ENOSPC':
+      return 'no space left';
     default:
       return message;
   }

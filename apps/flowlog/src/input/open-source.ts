@@ -8,11 +8,16 @@ import type { Source } from './source.ts';
 
 const STDIN = 0;
 /** The path that stands for standard input. */
-export const STDIN_PATH = '-';
+const STDIN_PATH = '-';
+
+/** What messages call an input. */
+export function inputName(path: string): string {
+  return path === STDIN_PATH ? 'standard input' : path;
+}
 
 /** Opens a path, or standard input for `-`. @throws InputError with the reason, without the name. */
 export async function openSource(path: string): Promise<Source> {
-  const name = path === STDIN_PATH ? 'standard input' : path;
+  const name = inputName(path);
   try {
     if (path === STDIN_PATH && isatty(STDIN)) throw new InputError('is a terminal; give it a capture: flowlog - < FILE');
     const file = path === STDIN_PATH ? STDIN : await promisify(open)(path, 'r');

@@ -6,7 +6,7 @@ const fromSource = process.execArgv.includes(CONDITION);
 
 /** What a child process needs before the module's name. */
 export const execArgv: readonly string[] = fromSource ? [CONDITION] : [];
-export const workerEntry: URL = builtOrSource('distribution/worker');
+export const workerEntry: URL = builtOrSource('distribution/packets.worker');
 export const mainFile: string = fileURLToPath(builtOrSource('main'));
 
 function builtOrSource(module: string): URL {

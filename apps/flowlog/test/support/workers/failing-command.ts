@@ -1,4 +1,0 @@
-// The command with workers that throw.
-import { runCli } from '../../../src/cli/run-cli.ts';
-
-process.exitCode = await runCli(process.argv.slice(2), new URL('throws-in-a-packet.ts', import.meta.url));
