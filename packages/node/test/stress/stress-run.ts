@@ -21,7 +21,6 @@ export interface StressOutcome {
   readonly returned: number;
   readonly leaves: number;
   readonly takenBack: number;
-  readonly wakes: number;
   readonly seconds: number;
 }
 
@@ -33,22 +32,35 @@ const HUNG_MS = 60_000;
 
 /** @throws Error when a worker fails or nothing moves any more. */
 export async function stressRun(options: StressOptions): Promise<StressOutcome> {
-  const { workload, packets, burst, workers, gate } = options;
+  const { burst, workers, gate, tags, seed } = options;
   const distributor = Distributor.create({ workers, burst, capacity: CAPACITY });
-  const checker = LiveChecker.create({ tags: options.tags, handles: CAPACITY + burst, workers, gate });
+  const checker = LiveChecker.create({ tags, handles: CAPACITY + burst, workers, gate });
   const leaves = new Int32Array(new SharedArrayBuffer(4 * workers));
-  const init: StressInit = { witness: checker.region, seed: options.seed, burst, leaves: leaves.buffer };
-  await using threads = await WorkerThreads.start(distributor, { url: new URL('./stress.worker.ts', import.meta.url), init });
+  const init: StressInit = { witness: checker.region, seed, burst, leaves: leaves.buffer };
+  const threads = await WorkerThreads.start(distributor, { url: new URL('./stress.worker.ts', import.meta.url), init });
+  try {
+    const startedAt = performance.now();
+    const returned = await pass(options, distributor, threads, checker);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { takenBack } = distributor.counters();
+    await threads.close();
+    return { verdict: checker.verdict('complete'), returned, leaves: leaves.reduce((sum, count) => sum + count, 0), takenBack, seconds };
+  } finally {
+    await threads[Symbol.asyncDispose]();
+  }
+}
+
+/** Submits all packets and takes them back; how many came back. */
+async function pass(options: StressOptions, distributor: Distributor, threads: WorkerThreads, checker: LiveChecker): Promise<number> {
+  const { workload, packets, burst } = options;
   const free = Int32Array.from({ length: CAPACITY + burst }, (_, handle) => handle);
   let freeCount = free.length;
   const input = new PacketBurst(burst);
   const output = new PacketBurst(256);
   let submitted = 0;
   let returned = 0;
-  const startedAt = performance.now();
-  let movedAt = startedAt;
   let moved = 0;
-
+  let movedAt = performance.now();
   while (returned < packets) {
     for (let round = 0; round < ROUNDS && returned < packets; round++) {
       while (input.count < burst && submitted < packets) {
@@ -73,8 +85,5 @@ export async function stressRun(options: StressOptions): Promise<StressOutcome> 
     else if (now - movedAt > HUNG_MS) throw new Error(`nothing has moved for ${HUNG_MS} ms: ${JSON.stringify(distributor.counters())}`);
     moved = returned;
   }
-  const seconds = (performance.now() - startedAt) / 1000;
-  const { takenBack, wakes } = distributor.counters();
-  await threads.close();
-  return { verdict: checker.verdict('complete'), returned, leaves: leaves.reduce((sum, count) => sum + count, 0), takenBack, wakes, seconds };
+  return returned;
 }

@@ -1,6 +1,7 @@
 import { createDistributor } from '@dist/node';
 
-await using values = await createDistributor<string, number>({ worker: new URL('./program.worker.ts', import.meta.url), workers: 2, tag: () => 3 });
+const values = await createDistributor<string, number>({ worker: new URL('./program.worker.ts', import.meta.url), workers: 2, tag: () => 3 });
 await values.submit('fine');
 values.end();
 for await (const { value } of values.results()) console.log(value);
+await values.close();
