@@ -109,13 +109,15 @@ describe('Roster', () => {
   it('makes turns longer while nothing has to be taken back, up to a burst, and shorter again when it had to be', () => {
     const given = setup(4);
     const turn = (): number => {
+      for (const worker of [0, 1, 2, 3]) given.roster.update(worker, true);
       given.roster.share(4);
       const worker = given.roster.takeTurn();
+      // It has something now: the next turn is another one's, who has nothing.
+      given.roster.engage(worker);
       let length = 1;
       while (given.roster.takeTurn() === worker) length++;
       return length;
     };
-    for (const worker of [0, 1, 2, 3]) given.lanes.write(worker, 0, 0, 0);
     expect(turn()).toBe(1);
     for (let i = 0; i < 100; i++) given.roster.settled(1000);
     expect(turn()).toBe(BURST);
