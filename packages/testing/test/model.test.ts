@@ -174,7 +174,20 @@ class Trial {
     expect(taken, 'taken').toBe(this.#run.returned.length);
     expect(dropped, 'dropped').toBe(this.#run.dropped);
     expect(accepted - taken - dropped, 'capacity').toBeLessThanOrEqual(this.#setting.capacity);
+    this.#checkBacklogs();
     return counters;
+  }
+
+  /** What one tag can have waiting is bounded: a lane and its backlog. */
+  #checkBacklogs(): void {
+    const run = this.#run;
+    const gone = new Set([...this.#failed, ...run.refused.handles.subarray(0, run.refused.count), ...run.workers.flatMap(({ handled }) => handled)]);
+    const waiting = new Map<number, number>();
+    for (let packet = 0; packet < run.submitted; packet += 1) {
+      if (!gone.has(packet)) waiting.set(run.tagOf(packet), (waiting.get(run.tagOf(packet)) ?? 0) + 1);
+    }
+    const { credits, flowBacklog } = this.#setting;
+    for (const [of, count] of waiting) expect(count, `packets of tag ${of} accepted and not handled`).toBeLessThanOrEqual(credits + flowBacklog);
   }
 }
 

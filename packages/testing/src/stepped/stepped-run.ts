@@ -1,8 +1,11 @@
-import { PacketBurst } from '@dist/core';
+import { DONE, PacketBurst } from '@dist/core';
 import { checkHistory } from '../history/check-history.ts';
 import { History } from '../history/history.ts';
+import { joinVerdicts } from '../verdict/join-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { ViolationList } from '../verdict/violation-list.ts';
 import type { DistributorUnderTest, LostPacket, Meanwhile } from './distributor-under-test.ts';
+import { isAnswered, packetOf } from './answer.ts';
 import { SteppedWorker } from './stepped-worker.ts';
 
 /** A distributor, its workers and its caller on one thread, with the history of what they did. Packets are numbered from 0. */
@@ -18,6 +21,7 @@ export class SteppedRun {
   readonly refused: PacketBurst;
   readonly #taken: PacketBurst;
   readonly #tags: number[] = [];
+  readonly #wrongAnswers: number[] = [];
   #idle = 0;
 
   /** @param target a fresh distributor, that nobody has joined */
@@ -73,7 +77,9 @@ export class SteppedRun {
       const count = into === undefined ? 0 : this.target.returnedPackets(into);
       if (into === undefined || count === 0) return taken;
       for (let i = 0; i < count; i += 1) {
-        const packet = into.handles[i]!;
+        const packet = packetOf(into.handles[i]!);
+        // A packet that was given up has no answer, and says so.
+        if (isAnswered(into.handles[i]!) !== (into.outcomes[i] === DONE)) this.#wrongAnswers.push(packet);
         this.history.returned(packet, into.tags[i]!);
         this.returned.push(packet);
       }
@@ -149,7 +155,12 @@ export class SteppedRun {
     // What was never accepted is still the caller's: it is not lost.
     for (let i = 0; i < this.refused.count; i += 1) this.history.dropped(this.refused.handles[i]!, this.refused.tags[i]!);
     this.refused.clear();
-    return checkHistory(this.history, { end });
+    const checked = checkHistory(this.history, { end });
+    const wrong = [...this.#wrongAnswers, ...this.workers.flatMap(({ answeredBefore }) => answeredBefore)];
+    if (wrong.length === 0) return checked;
+    const list = new ViolationList();
+    for (const packet of wrong) list.add({ kind: 'wrong-result', packets: [packet], tag: this.tagOf(packet), text: `packet ${packet} did not keep its own result` });
+    return joinVerdicts([checked, list.verdict('their results')]);
   }
 
   #takenLast(count: number): PacketBurst | undefined {

@@ -1,5 +1,6 @@
 import { PacketBurst } from '@dist/core';
 import type { History } from '../history/history.ts';
+import { ANSWER, isAnswered, packetOf } from './answer.ts';
 import type { DistributorUnderTest } from './distributor-under-test.ts';
 
 /**
@@ -20,6 +21,8 @@ export class SteppedWorker {
   onFinish: ((packet: number) => void) | undefined;
   /** Every packet it finished, in order. */
   readonly handled: number[] = [];
+  /** Packets that had an answer already when they started here. */
+  readonly answeredBefore: number[] = [];
   readonly #target: DistributorUnderTest;
   readonly #history: History;
   readonly #burst: PacketBurst;
@@ -41,7 +44,7 @@ export class SteppedWorker {
 
   /** Packets it has in hand, in the order it got them. */
   get holding(): readonly number[] {
-    return [...this.#burst.handles.subarray(this.#backBefore, this.#burst.count)];
+    return Array.from(this.#burst.handles.subarray(this.#backBefore, this.#burst.count), packetOf);
   }
 
   /** Hands back what is finished and asks for more; false when the distributor makes it wait. Joins when it was away. */
@@ -76,7 +79,8 @@ export class SteppedWorker {
   start(): number {
     const index = this.#started;
     if (index >= this.#burst.count) throw new RangeError(`worker ${this.id} has no packet left to start`);
-    const packet = this.#burst.handles[index]!;
+    const packet = packetOf(this.#burst.handles[index]!);
+    if (isAnswered(this.#burst.handles[index]!)) this.answeredBefore.push(packet);
     if (this.notes) this.#target.starting(this.id, index);
     this.#history.started(packet, this.#burst.tags[index]!, this.id);
     this.#started += 1;
@@ -86,7 +90,8 @@ export class SteppedWorker {
   /** Finishes the packet that it started last; its number. */
   finish(): number {
     const index = this.#finished;
-    const packet = this.#burst.handles[index]!;
+    const packet = packetOf(this.#burst.handles[index]!);
+    this.#burst.handles[index] = packet + ANSWER;
     this.#history.finished(packet, this.#burst.tags[index]!, this.id);
     this.#finished += 1;
     this.handled.push(packet);
@@ -152,7 +157,7 @@ export class SteppedWorker {
   }
 
   #recordHandBack(upTo: number): void {
-    for (let i = this.#backBefore; i < upTo; i += 1) this.#history.handedBack(this.#burst.handles[i]!, this.#burst.tags[i]!, this.id);
+    for (let i = this.#backBefore; i < upTo; i += 1) this.#history.handedBack(packetOf(this.#burst.handles[i]!), this.#burst.tags[i]!, this.id);
   }
 
   #handedBack(): void {

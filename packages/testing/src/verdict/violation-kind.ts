@@ -26,6 +26,8 @@ export type ViolationKind =
   | 'out-of-nowhere'
   /** A packet carried another tag than it was submitted with. */
   | 'wrong-tag'
+  /** A packet came back without the result its worker gave it, or another one's. */
+  | 'wrong-result'
   /** A call said that it dropped more packets than are missing. */
   | 'drop-count'
   /** Different tags shared a lock. */
@@ -58,6 +60,7 @@ const promises: Readonly<Record<ViolationKind, PromiseName>> = {
   'never-submitted': 'Once',
   'out-of-nowhere': 'Once',
   'wrong-tag': 'Once',
+  'wrong-result': 'Once',
   'drop-count': 'Once',
   'shared-lock': 'Exact',
   starved: 'Work-conserving',
