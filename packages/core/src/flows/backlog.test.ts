@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { Backlog } from './backlog.ts';
+import { QUEUED, RECORD_SHIFT } from './flow-table.ts';
+
+interface Packet {
+  readonly handle: number;
+  readonly mark: number;
+}
+
+describe('Backlog', () => {
+  it('is one list of packets for each flow: behind the others, before them, and off the front', () => {
+    const move = fc.record({ flow: fc.nat(3), do: fc.constantFrom('append', 'append', 'prepend', 'drop'), handle: fc.integer(), mark: fc.nat(511) });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.array(move, { maxLength: 100 }), (capacity, moves) => {
+        const fields = new Int32Array(4 << RECORD_SHIFT);
+        const backlog = new Backlog(fields, capacity);
+        const model: Packet[][] = [[], [], [], []];
+        for (const { flow, do: what, handle, mark } of moves) {
+          const record = flow << RECORD_SHIFT;
+          const list = model[flow]!;
+          if (what === 'drop') {
+            if (list.length === 0) continue;
+            backlog.dropFront(record);
+            list.shift();
+          } else if (model.flat().length < capacity) {
+            backlog[what](record, handle, mark);
+            if (what === 'append') list.push({ handle, mark });
+            else list.unshift({ handle, mark });
+          }
+          expect(fields[record + QUEUED]).toBe(list.length);
+          if (list.length > 0) {
+            const front = backlog.front(record);
+            expect({ handle: backlog.handle(front), mark: backlog.mark(front) }).toEqual(list[0]);
+          }
+        }
+        for (const [flow, list] of model.entries()) {
+          for (const packet of list) {
+            const front = backlog.front(flow << RECORD_SHIFT);
+            expect(backlog.handle(front)).toBe(packet.handle);
+            backlog.dropFront(flow << RECORD_SHIFT);
+          }
+        }
+      }),
+    );
+  });
+});

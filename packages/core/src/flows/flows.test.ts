@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+
+import { FREE, IN_FLIGHT, LOST, NONE, QUEUED, WORKER } from './flow-table.ts';
+import { Flows } from './flows.ts';
+
+function recordOf(flows: Flows, tag: number): number {
+  const records = new Int32Array(1);
+  flows.table.resolve(Uint32Array.of(tag), 0, 1, records);
+  return records[0]!;
+}
+
+/** A flow with packets in flight at a worker, and a backlog. */
+function pinned(flows: Flows, tag: number, worker: number, inFlight: number, handles: readonly number[] = []): number {
+  const record = recordOf(flows, tag);
+  flows.fields[record + WORKER] = worker;
+  flows.fields[record + IN_FLIGHT] = inFlight;
+  for (const handle of handles) flows.enqueue(record, handle);
+  return record;
+}
+
+/** The backlog of a flow, which is empty afterwards. */
+function backlogOf(flows: Flows, record: number): number[] {
+  const handles: number[] = [];
+  while (flows.fields[record + QUEUED]! > 0) {
+    handles.push(flows.backlog.handle(flows.backlog.front(record)));
+    flows.backlog.dropFront(record);
+  }
+  return handles;
+}
+
+describe('Flows', () => {
+  it('lets free flows wait for any worker, the one that waits longest first', () => {
+    const flows = new Flows(8, 2);
+    const records = [5, 6, 5, 7].map((tag, handle) => {
+      const record = recordOf(flows, tag);
+      flows.enqueue(record, handle);
+      return record;
+    });
+    expect(flows.ready).toBe(3);
+    expect([flows.takeReady(1), flows.takeReady(0), flows.takeReady(0), flows.takeReady(0)]).toEqual([records[0], records[1], records[3], NONE]);
+    expect(flows.fields[records[0]! + WORKER]).toBe(1);
+    expect(backlogOf(flows, records[0]!)).toEqual([0, 2]);
+  });
+
+  it('lets pinned flows wait for their worker alone', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 1, 1, [10]);
+    expect([flows.ready, flows.waitingFor(0), flows.waitingFor(1)]).toEqual([0, 0, 1]);
+    expect([flows.takeWaiting(0), flows.takeWaiting(1), flows.takeWaiting(1)]).toEqual([NONE, record, NONE]);
+  });
+
+  it('forgets a flow whose last packet came back', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 0, 2);
+    flows.handBack(0, record);
+    expect(flows.table.size).toBe(1);
+    flows.handBack(0, record);
+    expect(flows.table.size).toBe(0);
+  });
+
+  it('frees a flow that has a backlog when its last packet in flight came back', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 0, 1, [10]);
+    flows.handBack(0, record);
+    expect([flows.ready, flows.waitingFor(0), flows.fields[record + WORKER]]).toEqual([1, 0, FREE]);
+    expect(flows.takeReady(1)).toBe(record);
+  });
+
+  it('puts what is given back in front of the backlog, and the flow in front of those that wait, once nothing is in flight', () => {
+    const flows = new Flows(8, 2);
+    const other = recordOf(flows, 9);
+    flows.enqueue(other, 1);
+    const record = pinned(flows, 5, 0, 2, [12]);
+    flows.giveBack(0, record, 11, 0);
+    expect([flows.ready, flows.waitingFor(0)]).toEqual([1, 1]);
+    flows.giveBack(0, record, 10, 0);
+    expect([flows.ready, flows.waitingFor(0), flows.takeReady(1), flows.takeReady(1)]).toEqual([2, 0, record, other]);
+    expect(backlogOf(flows, record)).toEqual([10, 11, 12]);
+  });
+
+  it('puts a flow that had no backlog in line when a packet is given back while others are in flight', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 0, 2);
+    flows.giveBack(0, record, 11, 0);
+    expect(flows.takeWaiting(0)).toBe(record);
+  });
+
+  it('keeps a suspended flow out of every list until all its suspects are settled', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 0, 2, [12]);
+    flows.suspend(0, record);
+    flows.suspend(0, record);
+    flows.enqueue(record, 13);
+    expect([flows.ready, flows.waitingFor(0), flows.fields[record + WORKER]]).toEqual([0, 0, LOST]);
+    flows.settle(record);
+    expect(flows.ready).toBe(0);
+    flows.settle(record);
+    expect([flows.ready, flows.takeReady(1)]).toEqual([1, record]);
+    expect(backlogOf(flows, record)).toEqual([12, 13]);
+  });
+
+  it('forgets a suspended flow without a backlog when its last suspect is settled', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 0, 1);
+    flows.suspend(0, record);
+    flows.settle(record);
+    expect(flows.table.size).toBe(0);
+  });
+});
