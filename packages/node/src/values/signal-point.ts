@@ -8,11 +8,6 @@ export class SignalPoint {
     return (this.#next ??= Promise.withResolvers<undefined>()).promise;
   }
 
-  /** Whether anybody waits. */
-  get awaited(): boolean {
-    return this.#next !== undefined;
-  }
-
   signal(): void {
     this.#next?.resolve(undefined);
     this.#next = undefined;

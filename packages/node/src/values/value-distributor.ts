@@ -1,13 +1,13 @@
-// The high-level form: values in, results out, and an event loop that is never blocked. One asynchronous loop looks after
-// the distributor whenever a worker has handed something back; everything else happens inside the callers' calls.
+// The high-level form: values in, results out, and an event loop that is never blocked. What is here happens inside the
+// callers' calls; everything else is the caretaker's.
 import { type Distributor, DistributorError } from '@dist/core';
 import type { PayloadChains } from '../payload/payload-chains.ts';
 import type { WorkerThreads } from '../threads/worker-threads.ts';
+import { Caretaker } from './caretaker.ts';
 import type { Intake } from './intake.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outlet } from './outlet.ts';
 import type { Result } from './result.ts';
-import { SignalPoint } from './signal-point.ts';
 import type { TurnBudget } from './turn-budget.ts';
 import type { ValueCounters } from './value-counters.ts';
 
@@ -37,21 +37,13 @@ export interface ValueDistributorParts<In, Out> {
  */
 export class ValueDistributor<In, Out> {
   readonly #parts: ValueDistributorParts<In, Out>;
-  /** The loop has something to do. */
-  readonly #wake: SignalPoint = new SignalPoint();
-  /** There are results, or there will be no more. */
-  readonly #arrival: SignalPoint = new SignalPoint();
-  /** Nothing is outstanding and nobody waits, or the run is over. */
-  readonly #quiet: SignalPoint = new SignalPoint();
-  #activity: Promise<void> | undefined;
-  #reading = false;
-  #ended = false;
-  #closed = false;
+  readonly #caretaker: Caretaker;
 
   /** Use `createDistributor`. */
   constructor(parts: ValueDistributorParts<In, Out>) {
     this.#parts = parts;
-    void this.#lookAfter();
+    this.#caretaker = new Caretaker(parts);
+    void this.#caretaker.run();
   }
 
   /**
@@ -74,7 +66,7 @@ export class ValueDistributor<In, Out> {
       return rejection(error);
     }
     const waiting = intake.wait(value, tag, signal);
-    this.#wake.signal();
+    this.#caretaker.wake();
     return waiting;
   }
 
@@ -90,30 +82,30 @@ export class ValueDistributor<In, Out> {
    * @throws WorkerError if the run fails; TypeError when somebody else reads them already.
    */
   async *results(): AsyncGenerator<Result<Out>, undefined, undefined> {
-    if (this.#reading) throw new TypeError('results() are read by somebody already: their order would be lost');
-    this.#reading = true;
+    if (this.#caretaker.reading) throw new TypeError('results() are read by somebody already: their order would be lost');
+    this.#caretaker.reading = true;
     try {
       for (;;) {
         this.#parts.threads.throwIfFailed();
-        if (this.#closed) return;
+        if (this.#caretaker.closed) return;
         if (this.#take()) {
           const turn = this.#parts.turns.spend(1);
           if (turn === undefined) yield this.#decode();
           else await turn;
         } else {
-          if (this.#finished) return;
-          await this.#arrival.wait();
+          if (this.#caretaker.finished) return;
+          await this.#caretaker.arrival.wait();
         }
       }
     } finally {
-      this.#reading = false;
+      this.#caretaker.reading = false;
     }
   }
 
   /** Says that nothing more will be submitted: `results()` ends with the last result. Submits that wait are still accepted. */
   end(): void {
-    this.#ended = true;
-    this.#arrival.signal();
+    this.#caretaker.ended = true;
+    this.#caretaker.arrival.signal();
   }
 
   /**
@@ -123,8 +115,8 @@ export class ValueDistributor<In, Out> {
   async flush(): Promise<void> {
     this.#requireOpen();
     if (this.#parts.distributor.poll() === 0 && this.#parts.intake.waiting === 0) return;
-    this.#wake.signal();
-    await this.#quiet.wait();
+    this.#caretaker.wake();
+    await this.#caretaker.quiet.wait();
     this.#requireOpen();
   }
 
@@ -157,25 +149,19 @@ export class ValueDistributor<In, Out> {
   failed(): void {
     const { intake, threads } = this.#parts;
     if (intake.waiting > 0) intake.refuseAll(threads.failure);
-    this.#signalAll();
+    this.#caretaker.wakeAll();
   }
 
   #stop(): void {
-    this.#closed = true;
+    this.#caretaker.closed = true;
     this.#parts.intake.refuseAll(closedError());
-    this.#signalAll();
-  }
-
-  #signalAll(): void {
-    this.#wake.signal();
-    this.#arrival.signal();
-    this.#quiet.signal();
+    this.#caretaker.wakeAll();
   }
 
   /** The tag of a value that may be submitted. */
   #admit(value: In): number {
     this.#requireOpen();
-    if (this.#ended) throw new DistributorError('CLOSED', 'nothing can be submitted after end()');
+    if (this.#caretaker.ended) throw new DistributorError('CLOSED', 'nothing can be submitted after end()');
     const tag = this.#parts.tag(value);
     if (tag >>> 0 !== tag) throw new RangeError(`a tag must be an integer from 0 to ${2 ** 32 - 1}, got ${String(tag)}`);
     return tag;
@@ -183,7 +169,7 @@ export class ValueDistributor<In, Out> {
 
   #requireOpen(): void {
     this.#parts.threads.throwIfFailed();
-    if (this.#closed) throw closedError();
+    if (this.#caretaker.closed) throw closedError();
   }
 
   #take(): boolean {
@@ -191,7 +177,7 @@ export class ValueDistributor<In, Out> {
     if (outlet.taken > 0) return true;
     const taken = outlet.take();
     // There is room again, and the buffers of the results before these are free.
-    if (intake.waiting > 0) this.#wake.signal();
+    if (intake.waiting > 0) this.#caretaker.wake();
     return taken;
   }
 
@@ -203,56 +189,6 @@ export class ValueDistributor<In, Out> {
       this.#parts.threads.throwIfFailed();
       throw error;
     }
-  }
-
-  /** Nothing more will come. */
-  get #finished(): boolean {
-    return this.#ended && this.#parts.intake.waiting === 0 && this.#parts.ledger.held === 0;
-  }
-
-  /** The loop: a look whenever a worker has done something or a caller asks for one. */
-  async #lookAfter(): Promise<void> {
-    const { threads, turns } = this.#parts;
-    try {
-      while (!this.#closed && !threads.hasFailed) {
-        this.#look();
-        const turn = turns.spend(1);
-        if (turn !== undefined) await turn;
-        else if (this.#listen()) await this.#wake.wait();
-      }
-    } catch (error) {
-      threads.fail(error);
-    }
-  }
-
-  /** Lets submits in, collects, and tells those who wait. */
-  #look(): void {
-    const { distributor, intake, ledger, turns } = this.#parts;
-    intake.advance();
-    // Last, so that nothing is collected afterwards that nobody is told of.
-    const outstanding = distributor.poll();
-    if (ledger.held > outstanding || this.#finished) this.#arrival.signal();
-    if (outstanding > 0) return;
-    if (intake.waiting === 0) {
-      this.#quiet.signal();
-    } else if (!this.#reading && !turns.spent) {
-      const text = `all room is taken by ${ledger.held} results: read results() while submitting, or raise the capacity`;
-      intake.refuseAll(new DistributorError('RETURNS_FULL', text));
-      this.#quiet.signal();
-    }
-  }
-
-  /** Has the loop woken by the workers; false if they have done something meanwhile. */
-  #listen(): boolean {
-    const activity = this.#parts.distributor.activity();
-    if (activity === undefined) return false;
-    if (activity !== this.#activity) {
-      this.#activity = activity;
-      void activity.then(() => {
-        this.#wake.signal();
-      });
-    }
-    return true;
   }
 }
 

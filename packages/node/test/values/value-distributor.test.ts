@@ -5,6 +5,7 @@ import { type Result, type ValueDistributor, bytes, createDistributor, json } fr
 import { LiveChecker, Random, assertKept } from '@dist/testing';
 import { describe, expect, it } from 'vitest';
 import { caught } from '../caught.ts';
+import { Gate, type Gated } from './gate.ts';
 import type { Witnessed } from './workers/witness.worker.ts';
 
 const worker = (name: string): URL => new URL(`./workers/${name}.worker.ts`, import.meta.url);
@@ -63,6 +64,33 @@ describe('createDistributor', () => {
     values.end();
     await reading;
     assertKept(checker.verdict('complete'));
+  });
+
+  it('brings back what was finished before a packet that never ends, in the same worker', async () => {
+    await using values = await createDistributor<number, number>({ worker: worker('mixed'), workers: 1, tag: (n) => n, graceMs: 0 });
+    for (let round = 0; round < 5; round++) {
+      // By now the worker claims many at once.
+      for (let n = 1; n <= 500; n++) await values.submit(n);
+      await values.flush();
+    }
+    for (let n = 501; n <= 600; n++) await values.submit(n);
+    await values.submit(0);
+    let last = 0;
+    for await (const { value } of values.results()) {
+      if (value === 600) break;
+      last = value;
+    }
+    expect(last).toBe(599);
+  });
+
+  it('leaves nothing behind a packet that never ends to a worker whose handlers wait', async () => {
+    new Gate();
+    await using values = await createDistributor<Gated, Gated>({ worker: worker('gated'), workers: 2, tag: ({ tag }) => tag, graceMs: 0 });
+    const reading = readAll(values);
+    for (let seq = 0; seq < 2000; seq++) await values.submit({ tag: seq, seq, hold: seq === 1000 });
+    while (values.counters().outstanding > 1) await nextTurn();
+    await values.close();
+    expect((await reading).map(({ value }) => value.seq)).not.toContain(1000);
   });
 
   it('tells the handler of its packet, and the caller of the worker', async () => {
