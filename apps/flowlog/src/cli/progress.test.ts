@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Progress } from './progress.ts';
 
@@ -11,9 +11,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A terminal of that width, and what was written to it since it was last asked. */
 function terminal(columns: number): { readonly stream: NodeJS.WriteStream; readonly written: () => string } {
-  const stream = Object.assign(new PassThrough(), { columns });
-  return { stream: stream as unknown as NodeJS.WriteStream, written: () => String(stream.read() ?? '') };
+  let text = '';
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done): void {
+      text += chunk.toString();
+      done();
+    },
+  });
+  return {
+    stream: Object.assign(stream, { columns }) as unknown as NodeJS.WriteStream,
+    written(): string {
+      const since = text;
+      text = '';
+      return since;
+    },
+  };
 }
 
 test('shows how far it is on one line, again and again, and takes the line away at the end', () => {
