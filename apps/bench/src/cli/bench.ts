@@ -1,5 +1,4 @@
-// `pnpm bench`: measures what the options select and prints it.
-import { writeFileSync } from 'node:fs';
+// Measures what the options select and prints each case as it comes.
 import { allCases } from '../cases/all-cases.ts';
 import { describeMachine } from '../measure/machine.ts';
 import type { Results } from '../measure/result.ts';
@@ -17,7 +16,7 @@ export function namesOfAll(): string[] {
 }
 
 export async function bench(options: BenchOptions): Promise<Results> {
-  const { quick, only, rounds, scale, json } = options;
+  const { quick, only, rounds, scale } = options;
   const progress = new Progress(process.stderr);
   console.log(machineText(describeMachine()));
   const results = await runSuite(
@@ -35,6 +34,5 @@ export async function bench(options: BenchOptions): Promise<Results> {
     },
   );
   console.log(`\n${results.cases.length} cases in ${results.seconds} s: medians of ${rounds} undisturbed runs, interleaved.`);
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, undefined, 1)}\n`);
   return results;
 }

@@ -14,7 +14,14 @@ describe('parseOptions', () => {
     expect(parseOptions(['--', '--only', 'zipf/1']).only).toEqual(/zipf\/1/);
   });
 
+  it('takes two files to compare', () => {
+    expect(parseOptions(['--compare', 'a.json', 'b.json']).compare).toEqual(['a.json', 'b.json']);
+  });
+
   it.each([
+    [['--compare', 'a.json'], '--compare takes two files, got 1'],
+    [['--compare', 'a.json', 'b.json', 'c.json'], '--compare takes two files, got 3'],
+    [['quick'], "'quick' is no option"],
     [['--rounds', '0'], '--rounds cannot be 0'],
     [['--rounds', '2.5'], '--rounds cannot be 2.5'],
     [['--scale', 'x'], '--scale cannot be x'],

@@ -51,7 +51,8 @@ export function targetsText(checked: readonly CheckedTarget[]): string {
   return ['Targets', textTable([header, ...lines]), ...notes].join('\n');
 }
 
-function formatBound(value: number, { form }: Target): string {
+/** A value in the form of its target. */
+export function formatBound(value: number, { form }: Target): string {
   switch (form) {
     case 'times':
       return `${formatValue(value)} ×`;

@@ -1,0 +1,18 @@
+export const STYLE = `
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
+h1, h2, h3 { line-height: 1.2; margin: 2em 0 0.5em; }
+h1 { margin-top: 0; }
+h3 { font-size: 1em; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.25em 0.6em; text-align: right; vertical-align: top; border-bottom: 1px solid #e3e6e9; font-weight: normal; }
+th:first-child { text-align: left; }
+thead th { color: #667; border-bottom-width: 2px; }
+small { display: block; color: #778; font-size: 0.8em; }
+tr.ours th { font-weight: 600; }
+tr.aim-met td:last-child { color: #156b2f; font-weight: 600; }
+tr.met td:last-child { color: #156b2f; }
+tr.missed td:last-child { color: #a83232; font-weight: 600; }
+tr.not-measured td { color: #99a; }
+figure { margin: 2em 0; overflow-x: auto; }
+figcaption { font-weight: 600; margin-bottom: 0.5em; }
+`;
