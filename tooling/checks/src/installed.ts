@@ -9,6 +9,9 @@ import type { Checked } from './finding.ts';
 import { pack } from './pack.ts';
 import { run } from './run.ts';
 
+/** What the examples may use besides the packages: types, the compiler's settings, and the test runner of their tests. */
+const besides = ['@types', '@dist/tsconfig', 'vitest'];
+
 /** Every package loads and exports something, whatever the docs use of it. */
 const loads = (name: string): Example => ({
   where: name,
@@ -33,7 +36,7 @@ export function checkInstalled(folders: ReadonlyMap<string, string>, examples: r
       const { status, output } = run('tar', ['-xzf', pack(folder, tarballs), '--strip-components=1', '-C', target], place);
       if (status !== 0) throw new Error(`tar: ${output}`);
     }
-    for (const name of ['@types', '@dist/tsconfig']) {
+    for (const name of besides) {
       mkdirSync(join(place, 'node_modules/@dist'), { recursive: true });
       symlinkSync(join(import.meta.dirname, '../node_modules', name), join(place, 'node_modules', name), 'junction');
     }
