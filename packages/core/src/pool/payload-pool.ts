@@ -29,6 +29,8 @@ export interface PayloadPoolOptions {
   readonly buffers: number;
   /** Bytes of each buffer, 1 to 2^28; buffers stand on multiples of 64. The pool takes at most 2^31 bytes. */
   readonly bytes: number;
+  /** For extension authors: makes the shared memory. Default: a `SharedArrayBuffer` of that many bytes. */
+  readonly memory?: (bytes: number) => Memory;
 }
 
 /** A pool of payload buffers; a handle is the number of a buffer. DPDK's counterpart is the mempool. */
@@ -51,7 +53,7 @@ export class PayloadPool {
     const bytes = requireInteger('bytes', options.bytes, 1, 2 ** 28);
     const size = payloadStart(buffers) + buffers * strideOf(bytes);
     if (size > 2 ** 31) throw new RangeError(`a pool takes at most ${2 ** 31} bytes, ${buffers} buffers of ${bytes} bytes take ${size}`);
-    const memory = new SharedMemory(new SharedArrayBuffer(size));
+    const memory = options.memory?.(size) ?? new SharedMemory(new SharedArrayBuffer(size));
     memory.write(BUFFERS_WORD, buffers);
     memory.write(BYTES_WORD, bytes);
     memory.store(RELEASED_WORD, NO_BUFFER);
@@ -61,7 +63,7 @@ export class PayloadPool {
   }
 
   /** The pool as another thread sees it: to view and to release, not to allocate. @throws DistributorError. */
-  static attach(region: SharedArrayBuffer): PayloadPool {
+  static attach(region: SharedArrayBuffer | Memory): PayloadPool {
     return new PayloadPool(openRegion(region, 'pool'), false);
   }
 

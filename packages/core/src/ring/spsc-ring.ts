@@ -26,10 +26,14 @@ export class SpscRing {
   #tail: number;
   #head: number;
 
-  /** @param capacity words, 1 to 2^24; rounded up to a power of two. */
-  static create(capacity: number): SpscRing {
+  /**
+   * @param capacity words, 1 to 2^24; rounded up to a power of two.
+   * @param allocate for extension authors: makes the shared memory of that many bytes.
+   */
+  static create(capacity: number, allocate?: (bytes: number) => Memory): SpscRing {
     const size = powerOfTwo(requireInteger('ring capacity', capacity, 1, 2 ** 24));
-    const memory = new SharedMemory(new SharedArrayBuffer((WORDS + size) * 4));
+    const bytes = (WORDS + size) * 4;
+    const memory = allocate?.(bytes) ?? new SharedMemory(new SharedArrayBuffer(bytes));
     memory.write(CAPACITY_WORD, size);
     stampRegion(memory, 'ring');
     return new SpscRing(memory);
