@@ -12,7 +12,7 @@
 //                       [1] { ordinal : 30 | stage : 2 }        (caller, then the worker that has it, then the caller)
 //   violations        8 words each: ready (atomic), kind, tag, handle, ordinal, expected, worker, other worker
 
-export const HEADER_WORDS = 32;
+const HEADER_WORDS = 32;
 export const TAG_WORDS = 16;
 export const HANDLE_WORDS = 2;
 export const VIOLATION_WORDS = 8;

@@ -6,7 +6,7 @@
 //   thread 0     [0] events recorded (atomic, this thread), padded to a cache line
 //                events of 4 words: stamp | { worker : 16 | kind : 8 } | packet | tag              (this thread)
 //   thread 1 ...
-export const RECORDER_HEADER = 32;
+const RECORDER_HEADER = 32;
 export const STAMP = 0;
 export const THREADS = 1;
 export const CAPACITY = 2;

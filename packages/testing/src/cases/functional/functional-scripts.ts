@@ -3,10 +3,10 @@
 import type { PromiseName } from '../../verdict/promise-name.ts';
 import type { Rig } from './rig.ts';
 
-export const BURST = 32;
-export const BIG_BATCH = 1024;
+const BURST = 32;
+const BIG_BATCH = 1024;
 /** The original's ITER_POWER: 2^20 packets. */
-export const ITERATIONS: number = 1 << 20;
+const ITERATIONS = 1 << 20;
 /** As many as the returns ring of the original holds. */
 const IN_PROCESS = 127;
 
