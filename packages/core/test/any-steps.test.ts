@@ -92,7 +92,7 @@ class RandomRun {
         return;
       case 'ask': {
         const it = this.#worker(step.worker);
-        it.ask(this.#notes ? it.held.length : Math.min(step.count, it.held.length));
+        it.ask(Math.min(step.count, it.held.length));
         return;
       }
       case 'limit':

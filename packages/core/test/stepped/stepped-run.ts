@@ -1,7 +1,9 @@
 import { Distributor, PacketBurst } from '../../src/index.ts';
-import type { DistributorOptions, WorkerLoss } from '../../src/index.ts';
+import type { DistributorOptions, Memory, WorkerLoss } from '../../src/index.ts';
 import { SteppedWorker } from './stepped-worker.ts';
 import { Witness } from './witness.ts';
+
+const ROOM = 4096;
 
 /** A packet that came back. */
 export interface ReturnedPacket {
@@ -17,16 +19,30 @@ export class SteppedRun {
   readonly workers: SteppedWorker[];
   readonly witness: Witness = new Witness();
   /** Packets that were submitted and refused so far. */
-  readonly waiting: PacketBurst;
-  readonly #returned: PacketBurst;
+  readonly waiting: PacketBurst = new PacketBurst(ROOM);
+  readonly #returned = new PacketBurst(ROOM);
+  readonly #seen: (region: SharedArrayBuffer) => SharedArrayBuffer | Memory;
 
-  /** The workers are attached; they have not joined. */
-  constructor(options: DistributorOptions, room = 4096) {
+  /** A run in which something happens at each look while the distributor waits: so that calls that wait can be tested on one thread. */
+  static whileWaiting(options: DistributorOptions, step: (run: SteppedRun, look: number) => void): SteppedRun {
+    let looks = 0;
+    const spin = (): boolean => {
+      if (++looks > 100_000) throw new Error(`Finite: it still waits: ${JSON.stringify(run.distributor.counters())}`);
+      step(run, looks);
+      return true;
+    };
+    const run: SteppedRun = new SteppedRun({ ...options, wait: { parkMs: 1, spin } });
+    return run;
+  }
+
+  /**
+   * The workers are attached; they have not joined.
+   * @param seen the memory as the workers see it.
+   */
+  constructor(options: DistributorOptions, seen: (region: SharedArrayBuffer) => SharedArrayBuffer | Memory = (region) => region) {
     this.distributor = Distributor.create(options);
-    const { burst } = this.distributor.limits;
-    this.workers = Array.from({ length: options.workers }, (_, id) => new SteppedWorker(this.distributor.region, id, burst, this.witness));
-    this.waiting = new PacketBurst(room);
-    this.#returned = new PacketBurst(room);
+    this.#seen = seen;
+    this.workers = Array.from({ length: options.workers }, (_, id) => this.#attach(id));
   }
 
   /** All workers ask, and the distributor sees it. */
@@ -39,10 +55,10 @@ export class SteppedRun {
   /** Submits one packet of each tag behind those that were refused before; how many were accepted, old ones included. */
   submit(...tags: readonly number[]): number {
     for (const tag of tags) this.waiting.push(tag, this.witness.submit(tag));
-    const all = this.waiting.handles.slice(0, this.waiting.count);
+    // A worker may have a packet before the call has returned.
+    for (const handle of this.waiting.handles.subarray(0, this.waiting.count)) this.witness.accept(handle);
     const accepted = this.distributor.tryProcess(this.waiting);
-    const refused = new Set(this.waiting.handles.subarray(0, this.waiting.count));
-    for (const handle of all) if (!refused.has(handle)) this.witness.accept(handle);
+    for (const handle of this.waiting.handles.subarray(0, this.waiting.count)) this.witness.refuse(handle);
     return accepted;
   }
 
@@ -65,7 +81,7 @@ export class SteppedRun {
     for (const { tag, handle } of held.slice(0, loss.finished)) this.witness.handBack(tag, handle);
     const unfinished = held.slice(loss.finished);
     for (const { tag, handle } of unfinished.filter((packet) => !suspects.has(packet.handle)).toReversed()) this.witness.giveUp(tag, handle);
-    this.workers[id] = new SteppedWorker(this.distributor.region, id, this.distributor.limits.burst, this.witness);
+    this.workers[id] = this.#attach(id);
     if (decide !== 'later') this.decide(loss, decide);
     return loss;
   }
@@ -101,5 +117,9 @@ export class SteppedRun {
       }
     }
     return returned;
+  }
+
+  #attach(id: number): SteppedWorker {
+    return new SteppedWorker(this.#seen(this.distributor.region), id, this.distributor.limits.burst, this.witness);
   }
 }

@@ -1,5 +1,5 @@
 import { DistributorWorker, FAILED, PacketBurst } from '../../src/index.ts';
-import type { DistributorWorker as Worker, WorkerOptions } from '../../src/index.ts';
+import type { DistributorWorker as Worker, Memory, WorkerOptions } from '../../src/index.ts';
 import type { Witness } from './witness.ts';
 
 /** A packet that a worker has claimed. */
@@ -17,9 +17,11 @@ export class SteppedWorker {
   readonly held: HeldPacket[] = [];
   readonly #witness: Witness;
   readonly #into: PacketBurst;
-  #notedTo = 0;
+  /** Packets of its last burst, and how many of them it has noted. */
+  #burst = 0;
+  #noted = 0;
 
-  constructor(region: SharedArrayBuffer, id: number, burst: number, witness: Witness, options: WorkerOptions = {}) {
+  constructor(region: SharedArrayBuffer | Memory, id: number, burst: number, witness: Witness, options: WorkerOptions = {}) {
     this.id = id;
     this.worker = DistributorWorker.attach(region, id, options);
     this.#witness = witness;
@@ -35,7 +37,7 @@ export class SteppedWorker {
   /** Takes what it was given; how many packets, -1 or 0 as `pollPackets`. */
   take(): number {
     const count = this.worker.pollPackets(this.#into);
-    if (count > 0) this.#notedTo = 0;
+    if (count > 0) [this.#burst, this.#noted] = [count, 0];
     for (let i = 0; i < count; i++) {
       const packet = { tag: this.#into.tags[i]!, handle: this.#into.handles[i]!, attempt: this.#into.attempts[i]! };
       this.#witness.claim(this.id, packet.tag, packet.handle, packet.attempt > 1);
@@ -44,10 +46,10 @@ export class SteppedWorker {
     return count;
   }
 
-  /** Starts the next packet of its last burst and notes that; false when there is none. */
+  /** Notes that it starts the next packet of its last burst; false when there is none, or it has gone back already. */
   note(): boolean {
-    if (this.#notedTo >= this.held.length) return false;
-    this.worker.starting(this.#notedTo++);
+    if (this.#noted === this.#burst || this.held.length < this.#burst - this.#noted) return false;
+    this.worker.starting(this.#noted++);
     return true;
   }
 
@@ -88,6 +90,5 @@ export class SteppedWorker {
 
   #handedBack(count: number): void {
     for (const { tag, handle } of this.held.splice(0, count)) this.#witness.handBack(tag, handle);
-    this.#notedTo = Math.max(0, this.#notedTo - count);
   }
 }

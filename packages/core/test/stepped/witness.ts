@@ -28,6 +28,11 @@ export class Witness {
     this.#open.add(handle);
   }
 
+  /** A packet that was taken for accepted was not. */
+  refuse(handle: number): void {
+    this.#open.delete(handle);
+  }
+
   /** A worker has claimed a packet, for the first time unless `again`. */
   claim(worker: number, tag: number, handle: number, again = false): void {
     if (this.#tags[handle] !== tag) throw new Error(`packet ${handle} of tag ${this.#tags[handle] ?? 'nobody'} came to worker ${worker} with tag ${tag}`);
