@@ -1,5 +1,6 @@
 import type { BenchCase, Variant } from '../measure/variant.ts';
 import { costCases } from './cost.ts';
+import { flowLogCase } from './flow-log.ts';
 import { handOffCases } from './hand-off.ts';
 import { handlerCases, skewCase } from './handlers.ts';
 import { idleCase } from './idle.ts';
@@ -25,6 +26,7 @@ export const allCases: readonly BenchCase[] = [
   ...memoryCases,
   ...tagCases,
   valuesCase,
+  flowLogCase,
 ];
 
 /** @throws RangeError when there is none of that name. */

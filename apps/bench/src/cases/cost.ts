@@ -1,7 +1,7 @@
 // What a packet costs the distributor, and whether that grows with the workers, with the flows that are out at once, or with the tags
 // there are.
 import type { BenchCase, Metric, Variant } from '../measure/variant.ts';
-import { tagTable } from './tag-table.ts';
+import { scatter, tagTable } from './tag-table.ts';
 
 const COST: Metric = { name: 'cost', unit: 'ns/packet', better: 'less' };
 const BURST = 32;
@@ -25,8 +25,8 @@ const uniform = (): ((packet: number) => number) => {
   return (packet) => tags[packet & (tags.length - 1)]!;
 };
 
-/** Every tag of 0..tags-1 in turn, scattered over 32 bits one to one. */
-const inTurn = (tags: number) => () => (packet: number) => Math.imul(packet % tags, 0x9e3779b1) >>> 0;
+/** So many tags in turn. */
+const inTurn = (tags: number) => () => (packet: number) => scatter(packet % tags);
 
 const K = 1024;
 

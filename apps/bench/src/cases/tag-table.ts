@@ -24,7 +24,7 @@ function draw(workload: Workload): TagWorkload {
 }
 
 /** What a hash makes of small numbers, one to one: real tags are hashes and lie anywhere in 32 bits (the finalizer of MurmurHash3). */
-function scatter(tag: number): number {
+export function scatter(tag: number): number {
   let word = tag;
   word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);

@@ -165,7 +165,31 @@ export const targets: readonly Target[] = [
     form: 'times',
     measure: ratio('least', ...[12, 36].map((bytes) => fasterHash(`tags/toeplitz-${bytes}`))),
   },
+  {
+    text: 'flowlog against `tshark -q -z conv,tcp -z conv,udp`, one million packets',
+    bound: 'at least',
+    required: 10,
+    aim: 30,
+    form: 'times',
+    measure: ratio('least', [ours('flowlog/1-GB', 'rate'), named('flowlog/1-GB', 'rate', 'tshark')]),
+  },
+  {
+    text: 'flowlog peak memory, 1 GB capture',
+    bound: 'at most',
+    required: 300e6,
+    aim: 150e6,
+    form: 'bytes',
+    measure: scaled(1e6, value(named('flowlog/1-GB', 'peak', 'dist flowlog, 2 workers'))),
+  },
 ];
+
+/** The same number in another unit. */
+function scaled(factor: number, measure: Target['measure']): Target['measure'] {
+  return (results) => {
+    const measured = measure(results);
+    return 'missing' in measured ? measured : { ...measured, value: measured.value * factor };
+  };
+}
 
 function againstPeer(workload: string, workers: 1 | 2, peer: string): readonly [Pick, Pick] {
   const id = payload(workload, workers);

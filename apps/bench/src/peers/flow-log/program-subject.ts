@@ -1,0 +1,54 @@
+// A program that reads the capture from beginning to end: packets a second, start and end of the program included, and its peak memory.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { usageOf } from '../../measure/program-usage.ts';
+import { sibling } from '../../measure/sibling.ts';
+import { NotHere } from '../../measure/variant.ts';
+import type { Outcome, Subject } from '../../measure/variant.ts';
+import { makeCapture } from './make-capture.ts';
+
+const LOOK_EVERY_MS = 20;
+
+interface Program {
+  readonly command: string;
+  readonly args: (capture: string) => readonly string[];
+}
+
+export function openTshark(packets: number): Promise<Subject> {
+  if (spawnSync('tshark', ['--version']).status !== 0) throw new NotHere('tshark is not installed (Debian: tshark)');
+  // -n: names are not looked up, which nobody else does either.
+  const args = (capture: string): string[] => ['-n', '-q', '-r', capture, '-z', 'conv,tcp', '-z', 'conv,udp'];
+  return Promise.resolve(subjectOf({ command: 'tshark', args }, packets));
+}
+
+export function openFlowlog(workers: number, packets: number): Promise<Subject> {
+  const main = fileURLToPath(sibling(import.meta.url, `../../../../flowlog/${import.meta.url.endsWith('.ts') ? 'src' : 'dist'}/main`));
+  if (!existsSync(main)) throw new NotHere('flowlog has not been built');
+  const args = (capture: string): string[] => [...process.execArgv, main, '--format', 'jsonl', '--quiet', '--workers', String(workers), capture];
+  return Promise.resolve(subjectOf({ command: process.execPath, args }, packets));
+}
+
+function subjectOf({ command, args }: Program, packets: number): Subject {
+  const capture = makeCapture(packets);
+  return {
+    async run(): Promise<Outcome> {
+      const start = performance.now();
+      const child = spawn(command, args(capture), { stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+      let usage = { cpuMs: 0, involuntarySwitches: 0, peakMegabytes: NaN };
+      const look = setInterval(() => (usage = usageOf(child.pid ?? 0) ?? usage), LOOK_EVERY_MS);
+      const [code] = (await once(child, 'exit')) as [number | null];
+      const seconds = (performance.now() - start) / 1000;
+      clearInterval(look);
+      if (code !== 0) throw new Error(`${command} ended with status ${String(code)}: ${said}`);
+      return { values: { rate: packets / seconds, peak: usage.peakMegabytes }, elsewhere: usage };
+    },
+    close(): Promise<void> {
+      rmSync(capture, { force: true });
+      return Promise.resolve();
+    },
+  };
+}
