@@ -15,7 +15,7 @@ const ours = [dist('dist, burst 32', { burst: 32 }), dist('dist, burst 8', { bur
 /** Seconds that a run's handlers take on all workers together, so that packets of a run follow from the time of one. */
 const RUN_MICROSECONDS = 400_000;
 
-export function handlerCase(id: string, workload: Workload, microseconds: number, workers: number, peers: readonly NamedPeer[]): BenchCase {
+function handlerCase(id: string, workload: Workload, microseconds: number, workers: number, peers: readonly NamedPeer[]): BenchCase {
   const count = Math.round((RUN_MICROSECONDS * workers) / microseconds);
   const ideal: Variant = {
     name: HANDLERS_ONLY,

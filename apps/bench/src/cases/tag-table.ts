@@ -6,7 +6,7 @@ export const WORKLOADS = ['uniform', 'zipf', 'one-tag', 'hot-half'] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
 /** Entries of a table; longer runs go round. */
-export const TABLE_LENGTH: number = 2 ** 20;
+const TABLE_LENGTH = 2 ** 20;
 
 const SEED = 20_26;
 

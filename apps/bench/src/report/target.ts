@@ -31,7 +31,7 @@ export const named = (caseId: string, metric: string, ...names: readonly string[
 };
 
 /** One row's number, or why it is missing. */
-export function pickRow(results: Results, { caseId, metric, row }: Pick): { readonly row: Row; readonly value: number } | { readonly missing: string } {
+function pickRow(results: Results, { caseId, metric, row }: Pick): { readonly row: Row; readonly value: number } | { readonly missing: string } {
   const result = caseOf(results, caseId);
   const best = bestRow(result, metric, row);
   if (best !== undefined) return { row: best, value: medianOf(best, metric) };

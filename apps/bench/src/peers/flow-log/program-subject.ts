@@ -1,8 +1,9 @@
 // A program that reads the capture from beginning to end: packets a second, start and end of the program included, and its peak memory.
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { usageOf } from '../../measure/program-usage.ts';
 import { sibling } from '../../measure/sibling.ts';
 import { NotHere } from '../../measure/variant.ts';
@@ -10,17 +11,22 @@ import type { Outcome, Subject } from '../../measure/variant.ts';
 import { makeCapture } from './make-capture.ts';
 
 const LOOK_EVERY_MS = 20;
+const run = promisify(execFile);
 
 interface Program {
   readonly command: string;
   readonly args: (capture: string) => readonly string[];
 }
 
-export function openTshark(packets: number): Promise<Subject> {
-  if (spawnSync('tshark', ['--version']).status !== 0) throw new NotHere('tshark is not installed (Debian: tshark)');
+export async function openTshark(packets: number): Promise<Subject> {
+  try {
+    await run('tshark', ['--version']);
+  } catch {
+    throw new NotHere('tshark is not installed (Debian: tshark)');
+  }
   // -n: names are not looked up, which nobody else does either.
   const args = (capture: string): string[] => ['-n', '-q', '-r', capture, '-z', 'conv,tcp', '-z', 'conv,udp'];
-  return Promise.resolve(subjectOf({ command: 'tshark', args }, packets));
+  return subjectOf({ command: 'tshark', args }, packets);
 }
 
 export function openFlowlog(workers: number, packets: number): Promise<Subject> {

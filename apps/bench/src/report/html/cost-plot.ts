@@ -20,7 +20,7 @@ export function costPlot(result: CaseResult): string {
 }
 
 /** `16 k flows` is 16384. */
-export function sizeOf(variant: string): number {
+function sizeOf(variant: string): number {
   const [, digits = '', thousands] = /^(\d+)( k)?/.exec(variant) ?? [];
   return Number(digits) * (thousands === undefined ? 1 : 1024);
 }
