@@ -90,6 +90,11 @@ describe('PcapngFormat', () => {
     ['an interface nobody described', (b: CaptureBuilder) => b.enhanced(frame, 0n, 2), 'packet of interface 2, but the section has described 1 so far'],
     ['a packet block without room for its fields', (b: CaptureBuilder) => b.block(6, new Uint8Array(16)), 'packet block too short for its fields'],
     ['more captured bytes than the block has', (b: CaptureBuilder) => b.enhanced(frame, 0n, 0, { caplen: 9 }), 'packet of 9 captured bytes where at most 8 can be'],
+    [
+      'an interface option too long for its block',
+      (b: CaptureBuilder) => b.block(1, b.body().u16(1, 0).u32(0).u16(9, 5).raw([9, 0, 0, 0]).bytes()),
+      'interface option that runs past the end of its block',
+    ],
     ['a byte-order magic that is none', (b: CaptureBuilder) => b.block(0x0a0d0d0a, Uint8Array.of(1, 2, 3, 4)), 'section header with the byte-order magic 0x01020304'],
     ['a version that is not known', (b: CaptureBuilder) => b.section(0, 1), 'pcapng version 0.1, only 1.0 is known'],
   ])('delivers what precedes %s and names the offset', (_, damage, reason) => {

@@ -12,8 +12,8 @@ export interface PcapngInterface {
   readonly clock: ClockUnits;
 }
 
-/** Reads the block in `view` from `at` to before its trailer `end`. Options that do not fit the block end the list. */
-export function readInterface(view: DataView, at: number, end: number, littleEndian: boolean): PcapngInterface {
+/** Reads the block in `view` from `at` to before its trailer `end`; null when an option does not fit the block: then its clock is not known. */
+export function readInterface(view: DataView, at: number, end: number, littleEndian: boolean): PcapngInterface | null {
   let resolution = MICROSECONDS;
   let offset = 0;
   let option = at + INTERFACE.options;
@@ -21,7 +21,8 @@ export function readInterface(view: DataView, at: number, end: number, littleEnd
     const code = view.getUint16(option, littleEndian);
     const length = view.getUint16(option + 2, littleEndian);
     const value = option + 4;
-    if (code === OPTION_END || value + length > end) break;
+    if (code === OPTION_END) break;
+    if (value + length > end) return null;
     if (code === OPTION_IF_TSRESOL && length >= 1) resolution = view.getUint8(value);
     if (code === OPTION_IF_TSOFFSET && length >= 8) offset = Number(view.getBigInt64(value, littleEndian));
     option = value + ((length + 3) & ~3);

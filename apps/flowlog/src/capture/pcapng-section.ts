@@ -32,7 +32,9 @@ export class PcapngSection {
   readInterface(view: DataView, at: number, trailer: number): string | null {
     if (at + INTERFACE.options > trailer) return 'interface block too short for its fields';
     if (this.interfaces.length === MAX_INTERFACES) return `more than ${String(MAX_INTERFACES)} interfaces in one section`;
-    this.interfaces.push(readInterface(view, at, trailer, this.littleEndian));
+    const description = readInterface(view, at, trailer, this.littleEndian);
+    if (description === null) return 'interface option that runs past the end of its block';
+    this.interfaces.push(description);
     return null;
   }
 }

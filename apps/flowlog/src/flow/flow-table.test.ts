@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasPorts, packWhat, protocolOf, versionOf } from './flow-keys.ts';
+import { HASH, KEY_WORDS_SHIFT, hasPorts, packWhat, protocolOf, versionOf } from './flow-keys.ts';
 import { FULL, FlowTable } from './flow-table.ts';
 
 const bytes = new Uint8Array(64);
@@ -54,6 +54,19 @@ describe('FlowTable', () => {
     expect([first, second]).toEqual([0, 1]);
     for (let last = 3; last < 50; last++) expect(find(table, ipv4(last))).toBe(FULL);
     expect([find(table, ipv4(1)), find(table, ipv4(2))]).toEqual([0, 1]);
+  });
+
+  test('keeps flows apart whose whole hashes are the same', () => {
+    const count = 400_000;
+    const table = new FlowTable(count, 1);
+    const addresses = (index: number): number[] => {
+      const scattered = Math.imul(index, 0x9e3779b1);
+      return [10, scattered >>> 24, (scattered >>> 16) & 0xff, (scattered >>> 8) & 0xff, 10, scattered & 0xff, index >>> 8, index & 0xff];
+    };
+    for (let index = 0; index < count; index++) if (find(table, addresses(index)) !== index) expect.fail(`flow ${String(index)} was taken for another`);
+    const hashes = new Set(Array.from({ length: count }, (_, index) => table.words[(index << KEY_WORDS_SHIFT) + HASH]));
+    expect(hashes.size).toBeLessThan(count);
+    for (let index = 0; index < count; index++) if (find(table, addresses(index)) !== index) expect.fail(`flow ${String(index)} was not found again`);
   });
 
   test('gives the place of a removed flow to the next one, and finds all others as before', () => {

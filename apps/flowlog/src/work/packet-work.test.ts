@@ -89,7 +89,9 @@ describe('PacketWork', () => {
   test('says nothing where the UDP length cannot be', () => {
     const frame = buildFrame({ protocol: UDP, payload });
     expect(workOn([{ frame: changed(frame, 25, 7) }]).verified).toBe(0);
-    expect(workOn([{ frame: changed(frame, 25, 8 + payload.length + 1) }]).verified).toBe(0);
+    const longer = changed(frame, 25, 8 + payload.length + 1);
+    expect(workOn([{ frame: longer }]).verified).toBe(0);
+    expect(workOn([{ frame: Uint8Array.from([...longer, 0, 0, 0]) }]).verified).toBe(0);
   });
 
   test('says nothing where the header does not tell who the ends are', () => {
@@ -119,5 +121,11 @@ describe('PacketWork', () => {
     const later = changed(buildFrame({ flags: TCP_FIN, payload }), 7, 5);
     expect(workOn([{ frame: cut, captured: 34 }, { frame: first }, { frame: later }]).flags).toBe(TCP_SYN | TCP_ACK | 0x100);
     expect(workOn([{ frame: cut, captured: 33 }]).flags).toBe(0);
+  });
+
+  test('takes no TCP header from the bytes behind the IP packet', () => {
+    const frame = buildFrame({ flags: TCP_SYN, payload });
+    expect(workOn([{ frame: changed(frame, 3, 20 + 13) }]).flags).toBe(0);
+    expect(workOn([{ frame: changed(frame, 3, 20 + 14) }]).flags).toBe(TCP_SYN);
   });
 });

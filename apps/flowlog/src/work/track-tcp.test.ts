@@ -17,6 +17,11 @@ describe('trackTcp', () => {
     expect(track([start, 0, TCP_SYN], [start + 1, 10], [start + 11, 0], [start + 11, 10], [5, 20], [25, 0, TCP_FIN | TCP_ACK], [26, 0])).toEqual([0, 0]);
   });
 
+  test('follows sequence numbers past the largest signed one', () => {
+    const start = 0x7fff_fff0;
+    expect(track([start, 10], [start + 10, 10], [start + 10, 10], [start + 30, 10], [start + 20, 10], [start + 40, 1])).toEqual([1, 1]);
+  });
+
   test('counts a repeated segment, a repeated SYN and a repeated FIN', () => {
     expect(track([1, 10], [1, 10], [11, 5])).toEqual([1, 0]);
     expect(track([7, 0, TCP_SYN], [7, 0, TCP_SYN], [7, 0, TCP_SYN], [8, 3])).toEqual([2, 0]);
@@ -46,6 +51,10 @@ describe('trackTcp', () => {
   test('starts anew with a SYN of another number, and not with the same one', () => {
     expect(track([1000, 0, TCP_SYN], [1001, 10], [5, 0, TCP_SYN], [6, 10], [6, 10])).toEqual([1, 0]);
     expect(track([1000, 0, TCP_SYN], [1001, 10], [1000, 0, TCP_SYN], [1001, 10])).toEqual([2, 0]);
+  });
+
+  test('knows no gap of the connection before', () => {
+    expect(track([1000, 0, TCP_SYN], [1001, 10], [1031, 10], [5, 0, TCP_SYN], [6, 1100], [1015, 5])).toEqual([1, 0]);
   });
 
   test('takes no sequence number from a reset', () => {

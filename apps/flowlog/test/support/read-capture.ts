@@ -11,11 +11,13 @@ export interface ReadPacket {
   readonly frame: Uint8Array;
 }
 
-/** Feeds `input` to a reader in pieces of at most `piece` bytes, each piece in a buffer of its own. */
+/** Feeds `input` to a reader in pieces of at most `piece` bytes, in two buffers by turns, as a pool would give them. */
 export function readCapture(input: Uint8Array, piece: number = input.length): { packets: ReadPacket[]; error: CaptureError | null } {
   const reader = new CaptureReader();
   const { record, window } = reader;
   const packets: ReadPacket[] = [];
+  const room = CaptureReader.LARGEST_REST;
+  const buffers = [new Uint8Array(room + piece), new Uint8Array(room + piece)];
   let fed = 0;
   for (;;) {
     const progress = reader.next();
@@ -29,9 +31,9 @@ export function readCapture(input: Uint8Array, piece: number = input.length): { 
         reader.end();
         continue;
       }
-      const bytes = new Uint8Array(CaptureReader.LARGEST_REST + count);
-      bytes.set(input.subarray(fed, fed + count), CaptureReader.LARGEST_REST);
-      reader.refill(bytes, new DataView(bytes.buffer), CaptureReader.LARGEST_REST, count);
+      const bytes = buffers.reverse()[0]!;
+      bytes.set(input.subarray(fed, fed + count), room);
+      reader.refill(bytes, new DataView(bytes.buffer), room, count);
       fed += count;
     } else {
       return { packets, error: reader.error };
