@@ -34,6 +34,8 @@ describe('the double of DPDK fails', () => {
     ['D10 ', 8, 'Finite'],
     ['D11 a stuck', 1, 'Isolated'],
     ['D11 a stuck', 8, 'Isolated'],
+    ['D11 more', 1, 'Isolated'],
+    ['D11 more', 8, 'Isolated'],
     ['D12 ', 8, 'Once'],
   ];
 

@@ -72,10 +72,14 @@ export class Dispatcher {
     this.roster.share(count);
     // Only the caller makes room, so it cannot grow while these packets are placed. Nor does a backlog shrink that long:
     // once a packet is refused, every later one of its tag is refused too.
-    const room = Math.min(count, this.#limits.capacity - this.outstanding - this.returned.size);
+    const room = this.#limits.capacity - this.outstanding - this.returned.size;
     let kept = 0;
-    for (let from = 0; from < room; from += CHUNK) kept = this.#place(packets, from, Math.min(from + CHUNK, room), kept);
-    for (let i = room; i < count; i++, kept++) {
+    let from = 0;
+    for (let to = 0; from < count && from - kept < room; from = to) {
+      to = Math.min(from + CHUNK, count, kept + room);
+      kept = this.#place(packets, from, to, kept);
+    }
+    for (let i = from; i < count; i++, kept++) {
       tags[kept] = tags[i]!;
       handles[kept] = handles[i]!;
     }
@@ -187,16 +191,15 @@ export class Dispatcher {
     }
   }
 
-  /** Empties the lane of a worker that stalls. One that then holds nothing gets another chance: it may have been asleep. */
+  /**
+   * Empties the lane of a worker that stalls. If it holds nothing then, it may only have been asleep: from the next look
+   * on, when others have been given what was taken, it may get packets again.
+   */
   #watch(worker: number, word: number): void {
     const stalled = this.#stalls.isStalled(worker);
-    if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) {
-      this.#reclaim(worker, word, true);
-      if (this.lanes.held(worker) === 0) this.#stalls.moved(worker);
-      this.#update(worker);
-    } else if (stalled !== this.#stalls.isStalled(worker)) {
-      this.#update(worker);
-    }
+    if (stalled && this.lanes.held(worker) === 0) this.#stalls.moved(worker);
+    else if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) this.#reclaim(worker, word, true);
+    if (stalled !== this.#stalls.isStalled(worker)) this.#update(worker);
   }
 
   /** Takes in what a handshake word says: hand-backs, and whether the worker is there. */

@@ -39,4 +39,7 @@ export const d11: readonly SteppedCase[] = [
   ...makeSteppedCases({ ...text, name: "D11 a stuck tag holds up its own packets and nobody else's" }, (bench) => {
     holdUp(bench, Array.from({ length: 120 }, (_, i) => (i % 3 === 2 ? i : HOT)), 12);
   }),
+  ...makeSteppedCases({ ...text, name: 'D11 more packets of a stuck tag than there is room for do not hide those behind them' }, (bench) => {
+    holdUp(bench, Array.from({ length: 450 }, (_, i) => (i < 400 ? HOT : i)), 450);
+  }),
 ];
