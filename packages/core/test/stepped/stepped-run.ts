@@ -54,7 +54,7 @@ export class SteppedRun {
 
   /** Submits one packet of each tag behind those that were refused before; how many were accepted, old ones included. */
   submit(...tags: readonly number[]): number {
-    for (const tag of tags) this.waiting.push(tag, this.witness.submit(tag));
+    for (const tag of tags) if (!this.waiting.push(tag, this.witness.submit(tag))) throw new RangeError(`more than ${ROOM} packets wait to be accepted`);
     // A worker may have a packet before the call has returned.
     for (const handle of this.waiting.handles.subarray(0, this.waiting.count)) this.witness.accept(handle);
     const accepted = this.distributor.tryProcess(this.waiting);

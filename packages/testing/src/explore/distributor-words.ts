@@ -10,7 +10,7 @@ const SLOTS = 32;
 const PAIR = 32;
 const LANE = 2 * PAIR;
 const PRESENCE = ['working', 'parked', 'away', 'closed'];
-const BELL_STATES = ['rung', 'waiting'];
+const BELL_STATES = ['silent', 'waiting', 'rung'];
 
 /** Names and decodes the words of one region. */
 export interface Words {

@@ -116,6 +116,7 @@ class StateSearch {
         this.#take(depth, this.#prefer(depth, open));
       } else if (depth === 0) {
         this.#leave();
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a step taken since has set it
         complete = this.#finding === undefined;
         break;
       } else {
@@ -196,6 +197,7 @@ class StateSearch {
       this.#executions++;
       machine.finish();
       this.#ends[depth] = 1;
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- finish() sets it
       if (machine.failure !== undefined) this.#report();
     }
     if (able === 0 && machine.allEnded) {

@@ -9,14 +9,14 @@ import { History } from '../history/history.ts';
 import type { EventKind } from '../history/event-kind.ts';
 import type { Contested } from './contested.ts';
 import type { Failure } from './failure.ts';
-import { Footprint } from './footprint.ts';
+import type { Footprint } from './footprint.ts';
 import { Ledger } from './ledger.ts';
 import { Operation, isStep } from './operation.ts';
 import type { Execution, Program } from './program.ts';
 import { RaceDetector } from './race-detector.ts';
 import { ThreadRunner } from './thread-runner.ts';
 
-export const MAX_THREADS = 8;
+const MAX_THREADS = 8;
 
 const RUNS = 0;
 const WAITS = 1;
@@ -28,8 +28,8 @@ const DIED = 4;
 /** Tells of every operation that a step carries out, its result included. For traces. */
 export type Observer = (thread: number, node: number, result: number) => void;
 
-/** No steps, but what they change outlives the thread: one that may die can die between them. */
-const LASTING: ReadonlySet<number> = new Set([Operation.WRITE, Operation.RECORD]);
+/** No step, but what it changes outlives the thread: one that may die can die between two of them. */
+const LASTING: number = Operation.WRITE;
 
 /** Operations in a row that are no steps: a thread that does more goes round in circles. */
 const ENDLESS = 100_000;
@@ -112,8 +112,8 @@ export class Machine {
     ledger.words[this.#budget] = program.deaths ?? 1;
     ledger.words.fill(-1, this.#asyncWord, this.#asyncWord + this.threads);
     const layout = { words, cells, ended: this.#ended, all: this.#allWords };
-    const statistics = new Set(program.statistics);
-    this.runners = threads.map((thread) => new ThreadRunner(thread, layout, statistics));
+    const incidental = new Set(program.incidental);
+    this.runners = threads.map((thread) => new ThreadRunner(thread, layout, incidental));
   }
 
   #actor(thread: number, acts: number): void {
@@ -278,7 +278,10 @@ export class Machine {
     const operation = tree.operation[node]!;
     const word = tree.index[node]!;
     if (this.#mortal[actor]) into.add(this.#lifeOf(actor), false);
-    if (words[this.#state + actor] === DYING) return;
+    if (words[this.#state + actor] === DYING) {
+      into.add(this.#ended + actor, true);
+      return;
+    }
     if (expires) {
       into.add(this.#listOf(word), true);
       if (this.#naps[actor]) into.add(this.#napOf(actor), true);
@@ -343,7 +346,6 @@ export class Machine {
     if (state === ENDED) return;
     into.add(this.#budget, words[this.#budget]! > 0);
     if (words[this.#budget]! === 0) return;
-    into.add(this.#ended + victim, true);
     into.add(this.#napOf(victim), true);
     if (state === WAITS) into.add(this.#listOf(words[this.#waitWord + victim]!), true);
     if (words[this.#asyncWord + victim]! >= 0) into.add(this.#listOf(words[this.#asyncWord + victim]!), true);
@@ -405,6 +407,9 @@ export class Machine {
     const ledger = this.#ledger;
     const { words } = ledger;
     if (words[this.#state + actor] === DYING) {
+      // What is seen of a death, if it is seen, is seen some time after it.
+      this.#atomic(actor, this.#ended + actor, false, true);
+      ledger.set(this.#ended + actor, 2);
       ledger.set(this.#state + actor, DIED);
       return;
     }
@@ -474,9 +479,6 @@ export class Machine {
       case Operation.WRITE:
         this.#write(actor, node);
         break;
-      case Operation.RECORD:
-        this.#record(actor, node);
-        break;
       case Operation.END:
         this.#atomic(actor, this.#ended + actor, false, true);
         ledger.set(this.#ended + actor, 1);
@@ -502,8 +504,6 @@ export class Machine {
     ledger.set(this.#state + victim, DYING);
     if (state === WAITS) ledger.set(this.#wokenBy + victim, event);
     ledger.set(this.#asyncWord + victim, -1);
-    this.#atomic(victim, this.#ended + victim, false, true);
-    ledger.set(this.#ended + victim, 2);
   }
 
   /** The thread goes on with a result, through all that is no step, up to its next step. */
@@ -524,7 +524,7 @@ export class Machine {
       if (tree.operation[node] === Operation.CHECKPOINT) node = runner.stateOf(node);
       ledger.set(this.#node + thread, node);
       const operation = tree.operation[node]!;
-      if (isStep(operation) || (this.#mortal[thread] === true && LASTING.has(operation))) return;
+      if (isStep(operation) || (operation === LASTING && this.#mortal[thread] === true)) return;
       given = 0;
       const word = tree.index[node]!;
       switch (operation) {

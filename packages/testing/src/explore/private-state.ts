@@ -8,7 +8,7 @@ type Reader = (object: object) => Record<string, unknown>;
 
 function readers(): Map<unknown, Reader> {
   const registry = globalThis as unknown as Record<symbol, Map<unknown, Reader> | undefined>;
-  return (registry[READERS] ??= new Map());
+  return (registry[READERS] ??= new Map<unknown, Reader>());
 }
 
 /**
@@ -32,10 +32,10 @@ export function openPrivateFields(source: string): string {
 /**
  * The state as text; undefined when there is a class in it that was not opened.
  * @param own objects that are no state.
- * @param statistics names of fields that are none.
+ * @param incidental names of fields that are none.
  */
-export function fingerprint(state: unknown, own: ReadonlySet<unknown>, statistics: ReadonlySet<string>): string | undefined {
-  const walk = new Walk(own, statistics);
+export function fingerprint(state: unknown, own: ReadonlySet<unknown>, incidental: ReadonlySet<string>): string | undefined {
+  const walk = new Walk(own, incidental);
   walk.value(state);
   return walk.closed ? undefined : walk.text;
 }
@@ -44,12 +44,12 @@ class Walk {
   text = '';
   closed = false;
   readonly #own: ReadonlySet<unknown>;
-  readonly #statistics: ReadonlySet<string>;
+  readonly #incidental: ReadonlySet<string>;
   readonly #seen = new Map<object, number>();
 
-  constructor(own: ReadonlySet<unknown>, statistics: ReadonlySet<string>) {
+  constructor(own: ReadonlySet<unknown>, incidental: ReadonlySet<string>) {
     this.#own = own;
-    this.#statistics = statistics;
+    this.#incidental = incidental;
   }
 
   value(value: unknown): void {
@@ -100,6 +100,6 @@ class Walk {
   }
 
   #named(fields: Record<string, unknown>): void {
-    for (const name in fields) if (!this.#statistics.has(name)) this.value(fields[name]);
+    for (const name in fields) if (!this.#incidental.has(name)) this.value(fields[name]);
   }
 }

@@ -10,7 +10,7 @@ export interface ThreadContext {
   /** The program's own shared words, `Program.cells` of them, with indices from 0: what handlers work on. */
   readonly cells: Memory;
   /** First thread only: lets the other threads start. What was done before happens before all they do. */
-  share(): void;
+  readonly share: () => void;
   /** Says what the thread does from here on; shown in traces. */
   doing(what: string): void;
   /**
@@ -23,7 +23,7 @@ export interface ThreadContext {
   /** Adds an event to the history of this execution. */
   record(kind: EventKind, packet: number, tag: number, worker: number): void;
   /** Whether a thread has ended or died. Seeing it orders all that the thread did. */
-  hasEnded(thread: number): boolean;
+  readonly hasEnded: (thread: number) => boolean;
   /**
    * Sleeps like an event loop: until a promise of `memory.waitAsync` is resolved, or a thread has ended whose bit is not
    * set in `known`.
@@ -55,9 +55,9 @@ export interface Execution {
   /** For each thread, whether it died. */
   readonly died: readonly boolean[];
   /** A shared word as it is now. */
-  word(index: number): number;
+  readonly word: (index: number) => number;
   /** A cell as it is now. */
-  cell(index: number): number;
+  readonly cell: (index: number) => number;
 }
 
 export interface Program {
@@ -71,10 +71,10 @@ export interface Program {
   /** The first one sets up, then calls `share`. At most 8. */
   readonly threads: readonly ThreadProgram[];
   /**
-   * Names of fields (`#wakes`, `count`) that tell how much was done and steer nothing: at a checkpoint, states that differ
+   * Names of fields (`#wakes`, `count`) that steer nothing: counts of what was done, scratch. At a checkpoint, states that differ
    * in these alone are equal.
    */
-  readonly statistics?: readonly string[];
+  readonly incidental?: readonly string[];
   /** How many threads may die in one execution. Default 1, of those that may. */
   readonly deaths?: number;
   /** Looks at an execution that has ended; what is wrong with it, or undefined. */

@@ -10,7 +10,7 @@ import type { Contested } from './contested.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Kinds of access. */
-export const ACCESS = { plainRead: 0, plainWrite: 1, load: 2, store: 3 } as const;
+const ACCESS = { plainRead: 0, plainWrite: 1, load: 2, store: 3 } as const;
 const KINDS = 4;
 
 /** Different (word, kind, thread) that it can tell apart, a multiple of 32. */
@@ -133,6 +133,6 @@ export class RaceDetector {
   #newKnower(word: number): number {
     if (this.#knowers === KNOWERS) throw new RangeError(`a program may store atomically to ${KNOWERS - this.#threads} words, this one stores to more`);
     this.#knowerOf[word] = this.#knowers++;
-    return this.#knowerOf[word]!;
+    return this.#knowerOf[word];
   }
 }

@@ -13,7 +13,7 @@ import { NO_NODE, ThreadTree } from './thread-tree.ts';
 const GUESSES = 64;
 
 /** Ends a run. No code under test may swallow it; if it does, the next access throws it again. */
-const STOP: unique symbol = Symbol('stop');
+const STOP: Error = new Error('the thread is stopped here');
 
 /** What a watched run reports of an access: which node, and where in the code. */
 export type Watch = (node: number, stack: string) => void;
@@ -50,7 +50,7 @@ export class ThreadRunner {
   readonly #context: ThreadContext;
   /** What the explorer gave to the thread: no state of the thread's. */
   readonly #own = new Set<unknown>();
-  readonly #statistics: ReadonlySet<string>;
+  readonly #incidental: ReadonlySet<string>;
   #path = new Int32Array(256);
 
   // The run that is under way.
@@ -63,8 +63,8 @@ export class ThreadRunner {
   #watch: Watch | undefined;
   #promised: Promised | undefined;
 
-  constructor(thread: ThreadProgram, layout: ThreadLayout, statistics: ReadonlySet<string>) {
-    this.#statistics = statistics;
+  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>) {
+    this.#incidental = incidental;
     this.#thread = thread;
     this.#layout = layout;
     this.#buffer = new SharedArrayBuffer(layout.words * 4);
@@ -186,7 +186,7 @@ export class ThreadRunner {
       if (this.tree.operation[node] === Operation.CHECKPOINT) this.#replay(Operation.CHECKPOINT, 0, this.tree.value[node]!, 0);
       return;
     }
-    const text = fingerprint([where, state], this.#own, this.#statistics);
+    const text = fingerprint([where, state], this.#own, this.#incidental);
     if (text === undefined || this.#watch !== undefined) return;
     const known = this.#stateNumbers.get(text);
     const number = known ?? this.#states.length;
@@ -228,7 +228,7 @@ export class ThreadRunner {
 
   #stop(): never {
     this.#stopped = true;
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- code under test must not take it for a failure of its own
+     
     throw STOP;
   }
 

@@ -1,66 +1,66 @@
 // A worker's thread of an explored program. Its handler notes in a cell how far a tag has come, by a plain read and a plain
 // write: two handlers of one tag that are not ordered are a race, whatever the schedule; a step back is a broken order.
-import { DistributorWorker, type Memory, PacketBurst, type WorkerOptions } from '@dist/core';
+import { DistributorWorker, PacketBurst, type WorkerOptions } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { HANDLED, clean } from './caller-side.ts';
 import type { ThreadContext } from './program.ts';
+
+/** Options of {@link WorkerSide}. */
+export interface WorkerSideOptions extends WorkerOptions {
+  /** The slot. */
+  readonly slot: number;
+  /** The tag of each packet: below the number of the program's cells. */
+  readonly tags: readonly number[];
+  /** Packets of a burst. */
+  readonly burst: number;
+  /** It says which packet it is in, by `starting`. Default false. */
+  readonly notes?: boolean;
+  /** `serve` begins with a checkpoint: then the code around keeps nothing from one call to the next. Default false. */
+  readonly checkpoints?: boolean;
+}
 
 export class WorkerSide {
   readonly context: ThreadContext;
   readonly worker: DistributorWorker;
   readonly burst: PacketBurst;
-  readonly #tags: readonly number[];
-  readonly #notes: boolean;
-  readonly #checkpoints: boolean;
+  readonly #options: WorkerSideOptions;
 
-  /**
-   * @param tags the tag of each packet.
-   * @param notes whether it says which packet it is in.
-   * @param checkpoints whether `serve` begins with a checkpoint: then the code around keeps nothing.
-   */
-  constructor(
-    context: ThreadContext,
-    slot: number,
-    options: WorkerOptions & { readonly memory?: Memory },
-    tags: readonly number[],
-    burst: number,
-    notes = false,
-    checkpoints = false,
-  ) {
-    this.#checkpoints = checkpoints;
+  constructor(context: ThreadContext, options: WorkerSideOptions) {
     this.context = context;
-    this.#tags = tags;
-    this.#notes = notes;
+    this.#options = options;
     context.doing('attach');
-    this.worker = DistributorWorker.attach(options.memory ?? context.memory, slot, options);
-    this.burst = new PacketBurst(burst);
+    this.worker = DistributorWorker.attach(context.memory, options.slot, options);
+    this.burst = new PacketBurst(options.burst);
   }
 
   /** Hands back, asks, waits, and handles what it gets; false when the distributor is closed. */
   serve(): boolean {
-    if (this.#checkpoints) {
-      clean(this.burst);
-      this.context.checkpoint('serve', this);
-    }
+    this.#checkpoint('serve');
     this.context.doing('get packets');
     if (this.worker.getPackets(this.burst, this.burst) === 0) return false;
-    this.handle();
+    this.#handle();
     return true;
   }
 
-  /** Handles all packets of the burst. */
-  handle(): void {
+  /** Hands back and leaves. */
+  leave(): void {
+    this.#checkpoint('leave');
+    this.context.doing('return packets and leave');
+    this.worker.returnPackets(this.burst);
+  }
+
+  #handle(): void {
     const { context, worker, burst } = this;
     context.doing(`handle ${burst.count} packets`);
     for (let i = 0; i < burst.count; i++) {
       const tag = burst.tags[i]!;
       const packet = burst.handles[i]! % HANDLED;
-      if (this.#notes) worker.starting(i);
+      if (this.#options.notes === true) worker.starting(i);
       context.record(EventKind.STARTED, packet, tag, worker.worker);
       const before = context.cells.read(tag);
       const place = this.#placeOf(packet);
       // Of a worker that died, packets are tried again that it may have handled.
-      if (before > place && burst.attempts[i] === 1) throw new Error(`packet ${packet} is number ${place} of tag ${tag}, but number ${before - 1} was handled before`);
+      if (before > place && burst.attempts[i] === 1) throw new Error(`packet ${packet} is number ${place} of tag ${tag}, and number ${before - 1} was handled before it`);
       context.cells.write(tag, place + 1);
       burst.handles[i] = packet + HANDLED;
       context.record(EventKind.FINISHED, packet, tag, worker.worker);
@@ -68,8 +68,15 @@ export class WorkerSide {
     for (let i = 0; i < burst.count; i++) context.record(EventKind.HANDED_BACK, burst.handles[i]! % HANDLED, burst.tags[i]!, worker.worker);
   }
 
+  #checkpoint(where: string): void {
+    if (this.#options.checkpoints !== true) return;
+    clean(this.burst);
+    this.context.checkpoint(where, this);
+  }
+
   /** How many packets of the same tag came before it. */
   #placeOf(packet: number): number {
-    return this.#tags.slice(0, packet).filter((tag) => tag === this.#tags[packet]).length;
+    const { tags } = this.#options;
+    return tags.slice(0, packet).filter((tag) => tag === tags[packet]).length;
   }
 }

@@ -2,18 +2,9 @@
 import type { Verdict } from '../verdict/verdict.ts';
 import type { ViolationKind } from '../verdict/violation-kind.ts';
 import { ViolationList } from '../verdict/violation-list.ts';
-import type { Finding } from '../verdict/violation-list.ts';
 import type { History } from './history.ts';
+import type { OpenFinding } from './open-finding.ts';
 import { tellStories } from './tell-stories.ts';
-
-/** A violation that still lacks its story. */
-export interface OpenFinding extends Finding {
-  readonly tag: number;
-  readonly packets: readonly number[];
-  readonly workers: readonly number[];
-  /** The row that shows it: the story ends there. */
-  readonly at: number;
-}
 
 export class Findings {
   readonly #limit: number;

@@ -1,6 +1,6 @@
 import { EventKind } from './event-kind.ts';
-import type { OpenFinding } from './findings.ts';
 import type { History } from './history.ts';
+import type { OpenFinding } from './open-finding.ts';
 
 /** The events of one row, for people: "worker 1 started packet 4". */
 export function describeEvent(history: History, row: number): string {
