@@ -13,6 +13,7 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
   const report = join(folder, 'api', `${name}.api.md`);
   const unmentioned = { logLevel: ExtractorLogLevel.None };
   const reported = { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true };
+  const types = existsSync(join(folder, 'node_modules/@types/node')) ? ['node'] : [];
   const config = ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(folder, 'package.json'),
@@ -20,7 +21,7 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
       projectFolder: folder,
       mainEntryPointFilePath: join(folder, 'dist/index.d.ts'),
       newlineKind: 'lf',
-      compiler: { overrideTsconfig: { compilerOptions: { target: 'ES2022', lib: ['ES2022'], module: 'NodeNext', moduleResolution: 'NodeNext', types: [], skipLibCheck: true } } },
+      compiler: { overrideTsconfig: { compilerOptions: { target: 'ES2024', lib: ['ES2024', 'ESNext.Disposable'], module: 'NodeNext', moduleResolution: 'NodeNext', types, skipLibCheck: true } } },
       apiReport: { enabled: true, reportFileName: `${name}.api.md`, reportFolder: join(folder, 'api'), reportTempFolder: join(folder, 'node_modules/.cache/api') },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
