@@ -102,6 +102,18 @@ describe('Isolated', () => {
     expect(run.finish()).toHaveLength(31);
   });
 
+  it('accepts other tags behind more packets of a hot one than there is room for', () => {
+    const run = stuck(16, 256);
+    run.submit(...Array<number>(400).fill(1), ...Array.from({ length: 50 }, (_, i) => 100 + i));
+    let handled = 0;
+    for (let round = 0; round < 40; round++) {
+      run.submit();
+      handled += run.workers[1]!.run();
+      run.takeReturned();
+    }
+    expect(handled).toBe(50);
+  });
+
   it('lets the packets of other tags through for as long as one tag is stuck', () => {
     const run = stuck(8);
     let handled = 0;
