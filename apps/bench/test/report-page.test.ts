@@ -16,7 +16,7 @@ function exampleResults(): Results {
       return { variant: name, count, values, used: 5, dropped: 1, disturbed: index === 0, samples: [] };
     }),
   }));
-  return { format: 1, started: '2026-01-01', seconds: 1, machine, spinsPerMicrosecond: 1, rounds: 5, scale: 1, cases };
+  return { format: 1, started: '2026-01-01', seconds: 1, machine, spinsPerMicrosecond: 1, rounds: 5, scale: 1, cases, skipped: [] };
 }
 
 it('draws a plot for every question and a table for every case, and needs nothing beside itself', () => {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `pnpm bench [options]
 
-  --quick          fewer cases, smaller counts, fewer rounds: under half a minute
+  --quick          fewer cases, smaller counts, fewer rounds, and an end: half a minute
   --only REGEX     only variants whose "case/variant" name matches
   --rounds N       undisturbed runs wanted of each variant (default 5, 3 with --quick)
   --scale X        share of the full counts (default 1, 0.125 with --quick)

@@ -19,6 +19,8 @@ export interface Results {
   /** Share of the full counts. */
   readonly scale: number;
   readonly cases: readonly CaseResult[];
+  /** Cases that there was no time for. */
+  readonly skipped: readonly string[];
 }
 
 export interface CaseResult {

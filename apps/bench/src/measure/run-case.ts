@@ -15,13 +15,15 @@ export interface RoundOptions {
   readonly cores: number;
   /** Variants to run, by case and name. */
   readonly wanted: (name: string) => boolean;
+  /** The time is up: every variant is run once, and no more. */
+  readonly late: () => boolean;
   /** Hears what is going on. */
   readonly progress: (text: string) => void;
 }
 
 /** Undefined when none of the variants is wanted. */
 export async function runCase(bench: BenchCase, options: RoundOptions): Promise<CaseResult | undefined> {
-  const { rounds, attempts, scale, spinsPerMicrosecond, cores, wanted, progress } = options;
+  const { rounds, attempts, scale, spinsPerMicrosecond, cores, wanted, late, progress } = options;
   const variants = bench.variants.filter(({ name }) => wanted(`${bench.id}/${name}`));
   if (variants.length === 0) return undefined;
   const runners: Runner[] = [];
@@ -33,6 +35,7 @@ export async function runCase(bench: BenchCase, options: RoundOptions): Promise<
     await runner.open(bench.id, { count, spinsPerMicrosecond });
   }
   for (let round = 0; round < attempts; round++) {
+    if (round > 0 && late()) break;
     const unfinished = runners.filter(({ cleanRuns }) => cleanRuns < rounds);
     for (const turn of unfinished.keys()) {
       const runner = unfinished[(turn + round) % unfinished.length]!;

@@ -8,6 +8,8 @@ import { calibrateSpin } from './spin.ts';
 import type { BenchCase } from './variant.ts';
 
 export interface SuiteOptions extends Pick<RoundOptions, 'rounds' | 'attempts' | 'scale' | 'wanted' | 'progress'> {
+  /** Seconds after which no case is begun; none without it. */
+  readonly budget: number | undefined;
   /** Hears each case's result when it is there. */
   readonly done: (result: CaseResult) => void;
 }
@@ -17,14 +19,21 @@ export async function runSuite(cases: readonly BenchCase[], options: SuiteOption
   const started = new Date().toISOString();
   const start = performance.now();
   const spinsPerMicrosecond = calibrateSpin();
+  const deadline = start + (options.budget ?? Infinity) * 1000;
+  const late = (): boolean => performance.now() > deadline;
   const results: CaseResult[] = [];
+  const skipped: string[] = [];
   for (const bench of cases) {
-    const result = await runCase(bench, { ...options, spinsPerMicrosecond, cores: machine.cores });
+    if (late()) {
+      if (bench.variants.some(({ name }) => options.wanted(`${bench.id}/${name}`))) skipped.push(bench.id);
+      continue;
+    }
+    const result = await runCase(bench, { ...options, spinsPerMicrosecond, cores: machine.cores, late });
     if (result === undefined) continue;
     results.push(result);
     options.done(result);
   }
   const { rounds, scale } = options;
   const seconds = Math.round((performance.now() - start) / 100) / 10;
-  return { format: RESULTS_FORMAT, started, seconds, machine, spinsPerMicrosecond, rounds, scale, cases: results };
+  return { format: RESULTS_FORMAT, started, seconds, machine, spinsPerMicrosecond, rounds, scale, cases: results, skipped };
 }

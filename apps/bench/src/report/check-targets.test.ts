@@ -14,7 +14,7 @@ function row(variant: string, median?: number, more: Partial<Row> = {}): Row {
 function results(...rows: Row[]): Results {
   const only: CaseResult = { id: 'a', title: 'A', metrics: [{ name: 'rate', unit: '1/s', better: 'more' }], rows };
   const machine = { processor: '', cores: 2, memoryGiB: 1, system: '', node: '', v8: '', code: 'source', loadBefore: 0 } as const;
-  return { format: 1, started: '', seconds: 0, machine, spinsPerMicrosecond: 1, rounds: 1, scale: 1, cases: [only] };
+  return { format: 1, started: '', seconds: 0, machine, spinsPerMicrosecond: 1, rounds: 1, scale: 1, cases: [only], skipped: [] };
 }
 
 const against: Target = {

@@ -10,7 +10,7 @@ const row = (variant: string, median: number): Row => {
 function results(started: string, node: string, ...rows: Row[]): Results {
   const machine = { processor: 'p', cores: 2, memoryGiB: 1, system: '', node, v8: '', code: 'source', loadBefore: 0 } as const;
   const only = { id: 'a', title: 'A', metrics: [{ name: 'rate', unit: '1/s', better: 'more' } as const], rows };
-  return { format: 1, started, seconds: 0, machine, spinsPerMicrosecond: 1, rounds: 1, scale: 1, cases: [only] };
+  return { format: 1, started, seconds: 0, machine, spinsPerMicrosecond: 1, rounds: 1, scale: 1, cases: [only], skipped: [] };
 }
 
 const before = results('first', 'v24', row('dist', 100), row('peer', 50), row('gone', 1));

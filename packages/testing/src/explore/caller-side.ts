@@ -95,11 +95,12 @@ export class CallerSide {
     return dropped;
   }
 
-  /** Looks again and again, without waiting, until so many workers are there. */
+  /** Looks again and again, without waiting, until so many workers are there or one has died. */
   awaitWorkers(count: number): void {
     this.#again(() => {
+      this.#seeToTheEnded();
       this.poll();
-      return this.distributor.counters().workers >= count;
+      return this.distributor.counters().workers >= count || this.#seen !== 0;
     });
   }
 

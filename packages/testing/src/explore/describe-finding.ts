@@ -3,12 +3,18 @@ import type { Program } from './program.ts';
 import { replay } from './replay.ts';
 import { formatSchedule } from './schedule.ts';
 
+/** Accesses that a story tells at most: the last ones. */
+const LINES = 250;
+
 /** A failure for people: what went wrong, the story, where the threads stand, and the schedule to replay it with. */
 export function describeFinding(program: Program, finding: Finding): string {
-  const { lines, positions, schedule } = replay(program, finding.schedule);
+  const options = finding.kind === 'livelock' ? { maxSteps: finding.schedule.length } : {};
+  const { lines, positions, schedule } = replay(program, finding.schedule, options);
+  const left = Math.max(0, lines.length - LINES);
   return [
     `${program.name}: ${finding.kind}: ${finding.text}`,
-    ...lines.map((line) => `  ${line}`),
+    ...(left > 0 ? [`  (${left} accesses before)`] : []),
+    ...lines.slice(left).map((line) => `  ${line}`),
     ...positions,
     `schedule: ${formatSchedule(schedule)}`,
   ].join('\n');

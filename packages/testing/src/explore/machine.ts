@@ -75,7 +75,10 @@ export class Machine {
   readonly #naps: boolean[];
   readonly #mortal: boolean[];
 
-  /** @param contested the words on which a race is possible; default all. */
+  /**
+   * @param contested for a search by states: the words on which a race is possible. Threads in equal states are one then.
+   *   Default: all words, and checkpoints mean nothing, which costs less memory where states are not compared.
+   */
   constructor(program: Program, contested?: Contested) {
     this.#contested = contested;
     const { threads, words } = program;
@@ -113,7 +116,7 @@ export class Machine {
     ledger.words.fill(-1, this.#asyncWord, this.#asyncWord + this.threads);
     const layout = { words, cells, ended: this.#ended, all: this.#allWords };
     const incidental = new Set(program.incidental);
-    this.runners = threads.map((thread) => new ThreadRunner(thread, layout, incidental));
+    this.runners = threads.map((thread) => new ThreadRunner(thread, layout, incidental, contested !== undefined));
   }
 
   #actor(thread: number, acts: number): void {

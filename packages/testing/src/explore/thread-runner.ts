@@ -50,6 +50,7 @@ export class ThreadRunner {
   readonly #context: ThreadContext;
   /** What the explorer gave to the thread: no state of the thread's. */
   readonly #own = new Set<unknown>();
+  readonly #merges: boolean;
   readonly #incidental: ReadonlySet<string>;
   #path = new Int32Array(256);
 
@@ -63,7 +64,8 @@ export class ThreadRunner {
   #watch: Watch | undefined;
   #promised: Promised | undefined;
 
-  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>) {
+  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>, merges: boolean) {
+    this.#merges = merges;
     this.#incidental = incidental;
     this.#thread = thread;
     this.#layout = layout;
@@ -180,6 +182,7 @@ export class ThreadRunner {
 
   #checkpoint(where: string, state: readonly unknown[]): void {
     if (this.#stopped) throw STOP;
+    if (!this.#merges) return;
     if (this.#at < this.#replayed) {
       const node = this.#path[this.#at]!;
       // A state that could not be looked into left no checkpoint.
