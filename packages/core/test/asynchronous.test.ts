@@ -174,10 +174,10 @@ describe('the asynchronous calls', () => {
   it('reject with RETURNS_FULL when only the caller can make room', async () => {
     const distributor = Distributor.create({ workers: 1, burst: 1, credits: 2, capacity: 2 });
     const worker = work(distributor, 0);
-    const packets = burstOf([1, 1], [2, 2], [3, 3]);
+    const packets = burstOf([1, 1], [2, 2], [3, 3], [4, 4], [5, 5]);
     await expect(distributor.processAsync(packets)).rejects.toMatchObject({ code: 'RETURNS_FULL' });
     expect(packets.count).toBe(1);
     distributor.close();
-    expect(await worker).toBe(2);
+    expect(await worker).toBe(4);
   });
 });

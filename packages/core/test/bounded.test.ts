@@ -7,19 +7,24 @@ import { SteppedRun } from './stepped/stepped-run.ts';
 const sequence = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 describe('Bounded', () => {
-  it('accepts up to its capacity, refuses the rest in order, and accepts again as packets are taken', () => {
+  it('accepts up to its capacity, refuses the rest in order, and accepts again as packets come back, until as many wait to be taken', () => {
     const run = new SteppedRun({ workers: 1, burst: 4, capacity: 10, flowBacklog: 10 }).join();
     expect(run.submit(...sequence(25))).toBe(10);
     expect([...run.waiting.handles.subarray(0, run.waiting.count)]).toEqual(sequence(25).slice(10));
-    for (let round = 0; round < 4; round++) {
-      run.workers[0]!.run();
-      run.distributor.poll();
-    }
-    // All are back, and none is taken: they count.
+    const handleAll = (): void => {
+      for (let round = 0; round < 4; round++) {
+        run.workers[0]!.run();
+        run.distributor.poll();
+      }
+    };
+    handleAll();
+    // All are back, and none is taken.
+    expect(run.submit()).toBe(10);
+    handleAll();
     expect(run.submit()).toBe(0);
     expect(run.takeReturned(3)).toHaveLength(3);
     expect(run.submit()).toBe(3);
-    expect(run.distributor.counters()).toMatchObject({ accepted: 13, refused: 15 + 15 + 12, outstanding: 3 });
+    expect(run.distributor.counters()).toMatchObject({ accepted: 23, refused: 15 + 5 + 5 + 2, outstanding: 3 });
     expect(run.finish()).toHaveLength(22);
   });
 
@@ -37,7 +42,7 @@ describe('Bounded', () => {
   it('says RETURNS_FULL when only the caller can make room, keeps what it did not accept, and loses nothing', () => {
     const run = SteppedRun.whileWaiting({ workers: 1, burst: 4, capacity: 8, flowBacklog: 8 }, ({ workers }) => workers[0]!.run()).join();
     const packets = burstOf(...sequence(20).map((i): [number, number] => [i % 3, run.witness.submit(i % 3)]));
-    for (const handle of sequence(8)) run.witness.accept(handle);
+    for (const handle of sequence(16)) run.witness.accept(handle);
     let error: unknown;
     try {
       run.distributor.process(packets);
@@ -45,16 +50,26 @@ describe('Bounded', () => {
       error = thrown;
     }
     expect(DistributorError.isInstance(error) && error.code).toBe('RETURNS_FULL');
-    expect((error as Error).message).toBe('12 packets cannot be accepted: 8 returned packets fill the capacity of 8; take them with returnedPackets()');
-    expect([...packets.handles.subarray(0, packets.count)]).toEqual(sequence(20).slice(8));
-    expect(run.takeReturned().map(({ handle }) => handle)).toEqual(sequence(8));
-    for (const handle of sequence(20).slice(8, 16)) run.witness.accept(handle);
+    expect((error as Error).message).toBe('4 packets cannot be accepted: 16 returned packets wait, twice the capacity of 8; take them with returnedPackets()');
+    expect([...packets.handles.subarray(0, packets.count)]).toEqual(sequence(20).slice(16));
     expect(() => run.distributor.process(packets)).toThrow(expect.objectContaining({ code: 'RETURNS_FULL' }));
-    expect(run.takeReturned()).toHaveLength(8);
+    expect(run.takeReturned().map(({ handle }) => handle)).toEqual(sequence(16));
     for (const handle of sequence(20).slice(16)) run.witness.accept(handle);
     expect(run.distributor.process(packets)).toBe(4);
     expect(packets.count).toBe(0);
     expect(run.finish()).toHaveLength(4);
+  });
+
+  it('never says RETURNS_FULL to a caller who takes all returned packets between bursts', () => {
+    const run = SteppedRun.whileWaiting({ workers: 1, burst: 4, capacity: 8, flowBacklog: 8 }, ({ workers }) => workers[0]!.run()).join();
+    let taken = 0;
+    for (let sent = 0; sent < 400; sent += 8) {
+      const packets = burstOf(...sequence(8).map((i): [number, number] => [i % 3, run.witness.submit(i % 3)]));
+      for (const handle of packets.handles.subarray(0, packets.count)) run.witness.accept(handle);
+      expect([run.distributor.process(packets), packets.count]).toEqual([8, 0]);
+      taken += run.takeReturned().length;
+    }
+    expect(taken + run.finish().length).toBe(400);
   });
 
   it('waits in process() for as long as workers make room, and then has accepted all', () => {

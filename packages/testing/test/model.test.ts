@@ -173,7 +173,8 @@ class Trial {
     expect(accepted, 'accepted and refused').toBe(this.#run.submitted - this.#run.refused.count);
     expect(taken, 'taken').toBe(this.#run.returned.length);
     expect(dropped, 'dropped').toBe(this.#run.dropped);
-    expect(accepted - taken - dropped, 'capacity').toBeLessThanOrEqual(this.#setting.capacity);
+    expect(outstanding, 'capacity').toBeLessThanOrEqual(this.#setting.capacity);
+    expect(accepted - taken - dropped, 'twice the capacity').toBeLessThanOrEqual(2 * this.#setting.capacity);
     this.#checkBacklogs();
     return counters;
   }

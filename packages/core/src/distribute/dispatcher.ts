@@ -52,12 +52,18 @@ export class Dispatcher {
     this.lanes = new Lanes(memory, workers, laneCapacity, credits);
     this.flows = new Flows(capacity, workers);
     this.roster = new Roster(workers, this.lanes, burst);
-    this.returned = new ReturnedRing(capacity);
+    this.returned = new ReturnedRing(2 * capacity);
     this.#stalls = new StallWatch(workers, 4 * credits);
     this.#finder = new FreeFlowFinder(this.lanes, capacity, laneCapacity);
     this.#unpublished = new WorkerSet(workers);
     this.#publishedTo = new WorkerSet(workers);
     this.#words = new Int32Array(workers);
+  }
+
+  /** How many packets can be accepted: hand-backs make room, and so does the caller who takes what is returned. */
+  get room(): number {
+    const { capacity } = this.#limits;
+    return Math.min(capacity - this.outstanding, 2 * capacity - this.outstanding - this.returned.size);
   }
 
   /** Nothing is with a worker or can be given to one: only the caller can make anything go on. */
@@ -72,7 +78,7 @@ export class Dispatcher {
     this.roster.share(count);
     // Only the caller makes room, so it cannot grow while these packets are placed. Nor does a backlog shrink that long:
     // once a packet is refused, every later one of its tag is refused too.
-    const room = this.#limits.capacity - this.outstanding - this.returned.size;
+    const room = this.room;
     let kept = 0;
     let from = 0;
     while (from < count && from - kept < room) {
@@ -199,7 +205,7 @@ export class Dispatcher {
   #watch(worker: number, word: number): void {
     const stalled = this.#stalls.isStalled(worker);
     if (stalled && this.lanes.held(worker) === 0) this.#stalls.moved(worker);
-    else if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word))) this.#reclaim(worker, word, true);
+    else if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word), this.roster.present.size - 1)) this.#reclaim(worker, word, true);
     if (stalled !== this.#stalls.isStalled(worker)) this.#update(worker);
   }
 

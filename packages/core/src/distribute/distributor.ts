@@ -294,10 +294,10 @@ export class Distributor {
         `${packets.count} packets cannot be accepted: decide first about ${suspects} packets of lost workers, by retry() or fail()`,
       );
     }
-    if (returned.size + packets.count <= this.limits.capacity) return;
+    if (this.#dispatcher.room > 0) return;
     throw new DistributorError(
       'RETURNS_FULL',
-      `${packets.count} packets cannot be accepted: ${returned.size} returned packets fill the capacity of ${this.limits.capacity}; take them with returnedPackets()`,
+      `${packets.count} packets cannot be accepted: ${returned.size} returned packets wait, twice the capacity of ${this.limits.capacity}; take them with returnedPackets()`,
     );
   }
 }

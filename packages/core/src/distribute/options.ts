@@ -11,7 +11,10 @@ export interface DistributorOptions {
   readonly burst?: number;
   /** Packets that may stand in one worker's lane, `burst` to 512. Default 64, or twice the burst if that is more. */
   readonly credits?: number;
-  /** Packets accepted and not yet taken by the caller, `burst` to 2^24. Default four times all credits, at least 4096. */
+  /**
+   * Packets outstanding at most, `burst` to 2^24; as many again may be returned and not yet taken, so that hand-backs make
+   * room. Default four times all credits, at least 4096.
+   */
   readonly capacity?: number;
   /** Packets of one tag that may wait outside the lanes, 1 to `capacity`. Default a quarter of `capacity`. */
   readonly flowBacklog?: number;

@@ -5,7 +5,7 @@ import { StallWatch } from './stall-watch.ts';
 /** Worker 0 has 5 packets published and 2 claimed; worker 1 finishes packets. */
 function watched(): StallWatch {
   const stalls = new StallWatch(2, 10);
-  stalls.watch(0, 2, 5);
+  stalls.watch(0, 2, 5, 1);
   return stalls;
 }
 
@@ -13,32 +13,32 @@ describe('StallWatch', () => {
   it('finds a worker stalled that claims nothing while others finish more than its patience', () => {
     const stalls = watched();
     stalls.collected(1, 10);
-    expect([stalls.watch(0, 2, 5), stalls.isStalled(0)]).toEqual([false, false]);
+    expect([stalls.watch(0, 2, 5, 1), stalls.isStalled(0)]).toEqual([false, false]);
     stalls.collected(1, 1);
-    expect([stalls.watch(0, 2, 5), stalls.isStalled(0), stalls.isStalled(1)]).toEqual([true, true, false]);
+    expect([stalls.watch(0, 2, 5, 1), stalls.isStalled(0), stalls.isStalled(1)]).toEqual([true, true, false]);
   });
 
   it('finds no worker stalled for whom nothing waits', () => {
     const stalls = watched();
     stalls.collected(1, 1000);
-    expect([stalls.watch(0, 2, 2), stalls.isStalled(0)]).toEqual([false, false]);
+    expect([stalls.watch(0, 2, 2, 1), stalls.isStalled(0)]).toEqual([false, false]);
   });
 
   it.each([
-    ['claims', (stalls: StallWatch) => stalls.watch(0, 3, 5)],
+    ['claims', (stalls: StallWatch) => stalls.watch(0, 3, 5, 1)],
     ['hands back', (stalls: StallWatch) => stalls.collected(0, 1)],
     ['gets its first packet', (stalls: StallWatch) => stalls.moved(0)],
   ])('begins anew when the worker %s', (_, moves) => {
     const stalls = watched();
     stalls.collected(1, 11);
-    stalls.watch(0, 2, 5);
+    stalls.watch(0, 2, 5, 1);
     moves(stalls);
     expect(stalls.isStalled(0)).toBe(false);
-    stalls.watch(0, 3, 5);
+    stalls.watch(0, 3, 5, 1);
     stalls.collected(1, 10);
-    expect(stalls.watch(0, 3, 5)).toBe(false);
+    expect(stalls.watch(0, 3, 5, 1)).toBe(false);
     stalls.collected(1, 1);
-    expect(stalls.watch(0, 3, 5)).toBe(true);
+    expect(stalls.watch(0, 3, 5, 1)).toBe(true);
   });
 
   it('has the same patience when its count of packets wraps', () => {
@@ -46,8 +46,8 @@ describe('StallWatch', () => {
     for (let i = 0; i < 4; i++) stalls.collected(1, 2 ** 30);
     stalls.moved(0);
     stalls.collected(1, 10);
-    expect(stalls.watch(0, 2, 5)).toBe(false);
+    expect(stalls.watch(0, 2, 5, 1)).toBe(false);
     stalls.collected(1, 1);
-    expect(stalls.watch(0, 2, 5)).toBe(true);
+    expect(stalls.watch(0, 2, 5, 1)).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ export class StallWatch {
   readonly #movedAt: Int32Array;
   #collected = 0;
 
-  /** @param patience packets that others finish until a worker counts as stalled. */
+  /** @param patience packets that each of the others finishes, on average, until a worker counts as stalled. */
   constructor(workers: number, patience: number) {
     this.#patience = patience;
     this.#stalled = new Uint8Array(workers);
@@ -33,12 +33,12 @@ export class StallWatch {
     this.#stalled[worker] = 0;
   }
 
-  /** Looks at how far a worker has claimed; true when it stalls and packets wait for it. */
-  watch(worker: number, claimed: number, published: number): boolean {
+  /** Looks at how far a worker, one beside so many others, has claimed; true when it stalls and packets wait for it. */
+  watch(worker: number, claimed: number, published: number, others: number): boolean {
     if (claimed !== this.#claimed[worker]) {
       this.#claimed[worker] = claimed;
       this.moved(worker);
-    } else if (claimed !== published && ((this.#collected - this.#movedAt[worker]!) | 0) > this.#patience) {
+    } else if (claimed !== published && ((this.#collected - this.#movedAt[worker]!) | 0) > this.#patience * others) {
       this.#stalled[worker] = 1;
     }
     return this.#stalled[worker] === 1 && claimed !== published;
