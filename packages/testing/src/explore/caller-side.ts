@@ -25,7 +25,10 @@ export interface CallerOptions {
   readonly checkpoints?: boolean;
 }
 
-/** Worker w of the distributor is thread w + 1 of the program. */
+/**
+ * The distributor's thread of an explored program: the first one. Worker w of the distributor is thread w + 1 of the program,
+ * a {@link WorkerSide}. One instance a run.
+ */
 export class CallerSide {
   readonly context: ThreadContext;
   readonly distributor: Distributor;

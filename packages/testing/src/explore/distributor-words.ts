@@ -19,7 +19,10 @@ export interface Words {
   readonly show: (index: number, value: number) => string;
 }
 
-/** The region of a distributor with so many workers, and so many packets in a lane at most. */
+/**
+ * The region of a distributor with so many workers, and so many packets in a lane at most, as a program's `words`, `label`
+ * and `show`.
+ */
 export function distributorWords(workers: number, credits: number): Words {
   const capacity = 2 ** Math.ceil(Math.log2(credits));
   const slot = Math.ceil((LANE + 3 * capacity) / PAIR) * PAIR;

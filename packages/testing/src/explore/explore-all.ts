@@ -8,6 +8,7 @@ import { Ledger } from './ledger.ts';
 import { Machine } from './machine.ts';
 import type { Program } from './program.ts';
 
+/** Bounds of {@link exploreAll}. */
 export interface ExploreOptions {
   /** Steps after which an execution counts as a livelock. Default 5000. */
   readonly maxSteps?: number;
@@ -17,11 +18,15 @@ export interface ExploreOptions {
   readonly milliseconds?: number;
   /** False explores every interleaving, the slow way: to check the reduction itself. Default true. */
   readonly reduce?: boolean;
-  /** Told of the machine at the end of each execution. */
-  readonly onEnd?: (machine: Machine) => void;
 }
 
-/** Explores all executions of a program, and stops at the first that fails. */
+/**
+ * Explores all executions of a program, one of each class of equivalent ones, and stops at the first that fails. The program's
+ * check sees every execution that ends. For small programs: executions grow exponentially with what threads do.
+ *
+ * @throws RangeError for a program that has no threads or more than 8.
+ * @throws Error when a thread's code is not deterministic.
+ */
 export function exploreAll(program: Program, options: ExploreOptions = {}): Exploration {
   return new Search(program, options).run();
 }
@@ -153,7 +158,6 @@ class Search {
     if (enabled === 0) {
       this.#executions++;
       machine.finish();
-      this.#options.onEnd?.(machine);
       this.#report(depth);
       return;
     }

@@ -9,7 +9,9 @@ import { pct, walk } from './policies.ts';
 import type { Program } from './program.ts';
 import { runToEnd } from './run-to-end.ts';
 
+/** What {@link exploreRandomly} draws, and its bounds. */
 export interface RandomOptions {
+  /** Any number; the same seed draws the same schedules, on any machine. Default 1. */
   readonly seed?: number;
   /** Schedules to try. Default 1000. */
   readonly schedules?: number;
@@ -23,7 +25,13 @@ export interface RandomOptions {
   readonly milliseconds?: number;
 }
 
-/** Tries random schedules of a program, and stops at the first that fails. One seed gives the same schedules for ever. */
+/**
+ * Tries random schedules of a program, and stops at the first that fails. One seed gives the same schedules for ever. Deaths and
+ * early wakes are drawn too.
+ *
+ * @throws RangeError for a program that has no threads or more than 8.
+ * @throws Error when a thread's code is not deterministic.
+ */
 export function exploreRandomly(program: Program, options: RandomOptions = {}): Exploration {
   const { seed = 1, schedules = 1000, way = 'pct', depth = 3, maxSteps = 20_000 } = options;
   const started = Date.now();

@@ -13,6 +13,7 @@ import { Reach } from './reach.ts';
 import { runToEnd } from './run-to-end.ts';
 import { DONE, FIRST, StateTable } from './state-table.ts';
 
+/** Bounds of {@link exploreStates}. */
 export interface StateOptions {
   /** Gives up after so many states. Default 20 million, which take some 0.4 GB. */
   readonly maxStates?: number;
@@ -22,7 +23,14 @@ export interface StateOptions {
   readonly reduce?: boolean;
 }
 
-/** Explores all states of a program, and stops at the first failure. The program's check sees one history for each end state. */
+/**
+ * Explores all states of a program, and stops at the first failure. It reaches much further than {@link exploreAll} where the
+ * threads call `checkpoint`, and without checkpoints it is no less sound. The program's check sees one history for each end state,
+ * not every history. Two different states count as one with probability states^2 / 2^65.
+ *
+ * @throws RangeError for a program that has no threads or more than 8.
+ * @throws Error when a thread's code is not deterministic.
+ */
 export function exploreStates(program: Program, options: StateOptions = {}): Exploration {
   const started = Date.now();
   const { objects } = new Machine(program);

@@ -1,12 +1,12 @@
 import type { Failure } from './failure.ts';
 
-/** A failure and the schedule that leads to it. */
+/** A failure and the schedule that leads to it. `describeFinding` tells it as a story, `shrink` makes it short. */
 export interface Finding extends Failure {
-  /** Replay it with `replay`. */
+  /** Who acts, step by step: replay it with `replay`, write it down with `formatSchedule`. */
   readonly schedule: readonly number[];
 }
 
-/** What an exploration did. */
+/** What an exploration did. `describeExploration` puts it in one line. */
 export interface Exploration {
   readonly program: string;
   /** What went wrong, if anything did: the exploration stops at the first. */
@@ -27,5 +27,6 @@ export interface Exploration {
   readonly nodes: number;
   /** Runs of threads' code. */
   readonly runs: number;
+  /** How long it took. */
   readonly milliseconds: number;
 }

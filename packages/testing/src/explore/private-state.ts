@@ -13,7 +13,7 @@ function readers(): Map<unknown, Reader> {
 
 /**
  * The source of a module with its classes opened: each class that has private fields gets a static block that lets
- * `checkpoint` read them. For TypeScript and JavaScript that is formatted one field a line.
+ * `checkpoint` read them. For TypeScript and JavaScript that is formatted one field a line; call it from a loader hook.
  */
 export function openPrivateFields(source: string): string {
   const heads = [...source.matchAll(/^(?:export )?(?:default )?(?:abstract )?class \w+[^{]*\{/gm)];

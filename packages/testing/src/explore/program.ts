@@ -60,6 +60,10 @@ export interface Execution {
   readonly cell: (index: number) => number;
 }
 
+/**
+ * Threads over shared words: what `exploreAll`, `exploreStates` and `exploreRandomly` explore. Code under test meets the explorer
+ * through `ThreadContext.memory`, which is core's `Memory`; code that reaches shared memory past it is not seen.
+ */
 export interface Program {
   readonly name: string;
   /** Shared words. */

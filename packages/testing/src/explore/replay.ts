@@ -18,6 +18,7 @@ export interface Replay {
   readonly positions: readonly string[];
 }
 
+/** How {@link replay} goes about it. */
 export interface ReplayOptions {
   /** Steps after which an execution counts as a livelock. Default 20,000. */
   readonly maxSteps?: number;

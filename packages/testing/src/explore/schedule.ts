@@ -1,5 +1,6 @@
 // A schedule says which actor acts, step by step: "0*12 1 0*3" is twelve steps of actor 0, one of actor 1, three of 0.
 
+/** A schedule as text: actors, and for runs of one actor a count. {@link parseSchedule} reads it. */
 export function formatSchedule(schedule: readonly number[]): string {
   const runs: string[] = [];
   for (let start = 0; start < schedule.length; ) {
@@ -11,7 +12,7 @@ export function formatSchedule(schedule: readonly number[]): string {
   return runs.join(' ');
 }
 
-/** @throws RangeError for text that is no schedule. */
+/** The schedule that a text of {@link formatSchedule} stands for. @throws RangeError for text that is none. */
 export function parseSchedule(text: string): number[] {
   const runs = text.split(/\s+/).filter((run) => run !== '');
   return runs.flatMap((run) => {

@@ -4,7 +4,11 @@ import type { Finding } from './finding.ts';
 import type { Program } from './program.ts';
 import { replay } from './replay.ts';
 
-/** @param tries replays at most. Default 2000. */
+/**
+ * A shorter schedule that fails in the same way, with fewer switches between threads. A livelock is returned as it is.
+ *
+ * @param tries replays at most. Default 2000.
+ */
 export function shrink(program: Program, finding: Finding, tries = 2000): Finding {
   // What goes on for ever has no end to compare.
   if (finding.kind === 'livelock') return finding;

@@ -19,6 +19,7 @@ export interface WorkerSideOptions extends WorkerOptions {
   readonly checkpoints?: boolean;
 }
 
+/** A worker of an explored program, see the head of this file. One instance a thread and run. */
 export class WorkerSide {
   readonly context: ThreadContext;
   readonly worker: DistributorWorker;
