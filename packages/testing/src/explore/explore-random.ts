@@ -4,10 +4,10 @@
 // depth d, one that needs d steps in a certain order, with probability at least 1 / (actors * steps^(d-1)) a schedule.
 import { Random } from '../workloads/random.ts';
 import type { Exploration, Finding } from './finding.ts';
-import { Machine } from './machine.ts';
-import { pct, walk } from './policies.ts';
+import { Machine } from './machine/machine.ts';
+import { pct, walk } from './search/policies.ts';
 import type { Program } from './program.ts';
-import { runToEnd } from './run-to-end.ts';
+import { runToEnd } from './search/run-to-end.ts';
 
 /** What {@link exploreRandomly} draws, and its bounds. */
 export interface RandomOptions {
@@ -46,7 +46,7 @@ export function exploreRandomly(program: Program, options: RandomOptions = {}): 
   while (finding === undefined && executions < schedules && Date.now() < deadline) {
     machine.restart();
     schedule.length = 0;
-    const policy = way === 'walk' || (way === 'mixed' && (executions & 1) === 1) ? walk(random) : pct(random, machine.actors, depth, longest);
+    const policy = way === 'walk' || (way === 'mixed' && (executions & 1) === 1) ? walk(random) : pct(random, machine.actors.count, depth, longest);
     runToEnd(machine, schedule, maxSteps, policy);
     executions++;
     steps += schedule.length;

@@ -1,9 +1,9 @@
 // Runs one given schedule and tells it as a story: who did what to which word, and what came of it.
-import { Operation, nameOf } from './operation.ts';
-import { Machine } from './machine.ts';
+import { Operation, nameOf } from './machine/operation.ts';
+import { Machine } from './machine/machine.ts';
 import type { Failure } from './failure.ts';
 import type { Program } from './program.ts';
-import { runToEnd } from './run-to-end.ts';
+import { runToEnd } from './search/run-to-end.ts';
 import { positionIn } from './position.ts';
 
 /** One execution, told. */
@@ -57,7 +57,7 @@ class Teller {
   constructor(machine: Machine) {
     this.#machine = machine;
     this.#doing = machine.program.threads.map(() => '');
-    this.#width = Math.max(...Array.from({ length: machine.actors }, (_, actor) => machine.nameOf(actor).length));
+    this.#width = Math.max(...Array.from({ length: machine.actors.count }, (_, actor) => machine.actors.nameOf(actor).length));
     machine.observer = (thread, node, result): void => {
       this.#tell(thread, node, result);
     };
@@ -69,7 +69,7 @@ class Teller {
   }
 
   #line(actor: number, text: string): void {
-    this.lines.push(`${this.#machine.nameOf(actor).padEnd(this.#width)}  ${text}`);
+    this.lines.push(`${this.#machine.actors.nameOf(actor).padEnd(this.#width)}  ${text}`);
   }
 
   #tell(thread: number, node: number, result: number): void {
@@ -84,7 +84,7 @@ class Teller {
     let text: string | undefined;
     switch (operation) {
       case Operation.DOING:
-        this.#doing[thread] = runner.phrases[value]!;
+        this.#doing[thread] = runner.phrases.textOf(value);
         return;
       case Operation.PAUSE:
       case Operation.RECORD:
@@ -143,11 +143,12 @@ class Teller {
     const machine = this.#machine;
     const at = (thread: number, node: number): string => positionIn(machine.runners[thread]!, node);
     if (failure?.kind === 'race') {
-      const { earlierThread, word } = machine.races;
+      const { thread: later, node, races } = machine.race;
+      const { earlierThread, word } = races;
       const earlier = this.#accesses.findLast((access) => access.thread === earlierThread && access.word === word);
       return [
-        `${machine.nameOf(machine.raceThread)}, ${this.#label(word)}: ${at(machine.raceThread, machine.raceNode)}`,
-        ...(earlier === undefined ? [] : [`${machine.nameOf(earlierThread)}, ${earlier.kind} before: ${at(earlierThread, earlier.node)}`]),
+        `${machine.actors.nameOf(later)}, ${this.#label(word)}: ${at(later, node)}`,
+        ...(earlier === undefined ? [] : [`${machine.actors.nameOf(earlierThread)}, ${earlier.kind} before: ${at(earlierThread, earlier.node)}`]),
       ];
     }
     return machine.program.threads.map(({ name }, thread) => `${name} ${machine.standing(thread)}: ${at(thread, machine.nodeOf(thread))}`);

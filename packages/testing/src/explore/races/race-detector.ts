@@ -7,7 +7,7 @@
 // bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
 // back to where they were, counters do not, so that two states of a program can be found equal.
 import type { Contested } from './contested.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from '../machine/ledger.ts';
 
 /** Kinds of access. */
 const ACCESS = { plainRead: 0, plainWrite: 1, load: 2, store: 3 } as const;

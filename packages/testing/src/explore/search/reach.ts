@@ -2,8 +2,8 @@
 // state. Actors whose next steps nobody else can disturb, whatever the others do first, may go alone; the others' turns
 // come later (persistent sets, Godefroid 1996). What "ever" means is learned: the search starts over when it sees an actor
 // touch what it had not touched before, and is right once it ends without that.
-import type { Footprint } from './footprint.ts';
-import type { Machine } from './machine.ts';
+import type { Footprint } from '../machine/footprint.ts';
+import type { Machine } from '../machine/machine.ts';
 import { countOf } from './policies.ts';
 
 export class Reach {
@@ -32,12 +32,13 @@ export class Reach {
 
   /** Actors that may be let loose alone at this state, of those that are able; all of them if there is nothing to gain. */
   choose(machine: Machine, able: number, step: Footprint): number {
+    const { allThreads } = machine.actors;
     let best = able;
     let size = countOf(able);
-    for (let seeds = able & machine.allThreads; seeds !== 0 && size > 1; seeds &= seeds - 1) {
+    for (let seeds = able & allThreads; seeds !== 0 && size > 1; seeds &= seeds - 1) {
       const closed = this.#close(machine, seeds & -seeds, able, step) & able;
       const count = countOf(closed);
-      if (count >= size || (closed & machine.allThreads) === 0) continue;
+      if (count >= size || (closed & allThreads) === 0) continue;
       best = closed;
       size = count;
     }
@@ -46,7 +47,7 @@ export class Reach {
 
   /** The actors that must go with some: who can disturb their next steps, and so on. */
   #close(machine: Machine, seed: number, able: number, step: Footprint): number {
-    const alive = machine.alive();
+    const alive = machine.ability.alive();
     let chosen = seed;
     for (let open = seed; open !== 0; ) {
       const actor = 31 - Math.clz32(open & -open);

@@ -1,5 +1,5 @@
 // Ways to decide who acts next.
-import type { Random } from '../workloads/random.ts';
+import type { Random } from '../../workloads/random.ts';
 
 /** Who acts at a step, of those whose bit is set. */
 export type Policy = (able: number, step: number) => number;

@@ -1,0 +1,145 @@
+// What the next act of each actor will touch. It stays so until something happens that the act depends on.
+//
+// Why a killed thread takes one more step that does nothing, and an idle killer acts in vain: a step that depends on
+// another one must be in every execution, or the reduction would not see that the two can change places.
+import type { ThreadRunner } from '../threads/thread-runner.ts';
+import type { Actors } from './actors.ts';
+import type { Footprint } from './footprint.ts';
+import type { MachineWords } from './machine-words.ts';
+import type { Objects } from './objects.ts';
+import { Operation } from './operation.ts';
+import { ThreadState } from './thread-state.ts';
+import type { Waiters } from './waiters.ts';
+
+export class Footprints {
+  readonly #at: MachineWords;
+  readonly #actors: Actors;
+  readonly #objects: Objects;
+  readonly #waiters: Waiters;
+  readonly #runners: readonly ThreadRunner[];
+
+  constructor(at: MachineWords, actors: Actors, objects: Objects, waiters: Waiters, runners: readonly ThreadRunner[]) {
+    this.#at = at;
+    this.#actors = actors;
+    this.#objects = objects;
+    this.#waiters = waiters;
+    this.#runners = runners;
+  }
+
+  /** Of an actor that can act. @param expires the act is the expiry of a time-out. */
+  of(actor: number, into: Footprint, expires: boolean): void {
+    into.clear();
+    if (actor < this.#actors.threads) this.#thread(actor, into, expires);
+    else this.#interference(actor - this.#actors.threads, into);
+  }
+
+  #thread(thread: number, into: Footprint, expires: boolean): void {
+    const { words, state, ended, node: nodes, shared } = this.#at;
+    const objects = this.#objects;
+    const { tree } = this.#runners[thread]!;
+    const node = words[nodes + thread]!;
+    const word = tree.index[node]!;
+    if (this.#actors.mortal[thread] === true) into.add(objects.lifeOf(thread), false);
+    if (words[state + thread] === ThreadState.DYING) {
+      into.add(ended + thread, true);
+      return;
+    }
+    if (expires) {
+      this.#sleepOf(thread, word, into);
+      return;
+    }
+    switch (tree.operation[node]!) {
+      case Operation.START:
+        into.add(shared, false);
+        return;
+      case Operation.SHARE:
+        into.add(shared, true);
+        return;
+      case Operation.LOAD:
+        into.add(word, false);
+        return;
+      case Operation.STORE:
+      case Operation.ADD:
+      case Operation.EXCHANGE:
+        into.add(word, true);
+        return;
+      case Operation.COMPARE_EXCHANGE:
+        into.add(word, words[word] === tree.value[node]);
+        return;
+      case Operation.NOTIFY:
+        this.#notify(word, tree.value[node]!, into);
+        return;
+      case Operation.WAIT:
+      case Operation.WAIT_ASYNC:
+        into.add(word, false);
+        if (words[word] === tree.value[node]) this.#sleepOf(thread, word, into);
+        return;
+      case Operation.IDLE:
+        this.#idle(thread, into);
+        return;
+      case Operation.END:
+        into.add(ended + thread, true);
+        return;
+    }
+  }
+
+  /** A thread goes to sleep on a word, or gets up. */
+  #sleepOf(thread: number, word: number, into: Footprint): void {
+    into.add(this.#objects.listOf(word), true);
+    if (this.#actors.naps[thread] === true) into.add(this.#objects.napOf(thread), true);
+  }
+
+  #idle(thread: number, into: Footprint): void {
+    into.add(this.#objects.promiseOf(thread), false);
+    for (let other = 0; other < this.#actors.threads; other++) into.add(this.#at.ended + other, false);
+  }
+
+  #notify(word: number, count: number, into: Footprint): void {
+    const objects = this.#objects;
+    const woken = this.#waiters.woken(word, count);
+    into.add(objects.listOf(word), woken !== 0);
+    for (let thread = 0; thread < this.#actors.threads; thread++) {
+      if ((woken & (1 << thread)) === 0) continue;
+      if (!this.#waiters.sleeps(thread)) into.add(objects.promiseOf(thread), true);
+      else if (this.#actors.naps[thread] === true) into.add(objects.napOf(thread), true);
+    }
+  }
+
+  #interference(index: number, into: Footprint): void {
+    const { words, state, deaths, waitWord, asyncWord } = this.#at;
+    const objects = this.#objects;
+    const victim = this.#actors.victims[index]!;
+    const sleeps = this.#waiters.sleeps(victim);
+    if (index >= this.#actors.killers) {
+      into.add(objects.napOf(victim), sleeps);
+      if (sleeps) into.add(objects.listOf(words[waitWord + victim]!), true);
+      return;
+    }
+    into.add(objects.lifeOf(victim), true);
+    if (words[state + victim] === ThreadState.ENDED) return;
+    into.add(deaths, words[deaths]! > 0);
+    if (words[deaths] === 0) return;
+    into.add(objects.napOf(victim), true);
+    if (sleeps) into.add(objects.listOf(words[waitWord + victim]!), true);
+    if (words[asyncWord + victim]! >= 0) into.add(objects.listOf(words[asyncWord + victim]!), true);
+  }
+
+  /** What must change for an actor to become able; false when anybody may have a hand in it. */
+  awaited(actor: number, into: Footprint): boolean {
+    into.clear();
+    const { threads, victims } = this.#actors;
+    const { words, node, waitWord } = this.#at;
+    if (actor >= threads) {
+      // A waker waits for its victim to sleep.
+      into.add(this.#objects.napOf(victims[actor - threads]!), false);
+      return true;
+    }
+    if (this.#waiters.sleeps(actor)) {
+      into.add(this.#objects.listOf(words[waitWord + actor]!), false);
+      return true;
+    }
+    if (this.#runners[actor]!.tree.operation[words[node + actor]!] !== Operation.IDLE) return false;
+    this.#idle(actor, into);
+    return true;
+  }
+}

@@ -1,0 +1,36 @@
+// What steps can touch, numbered: words by their index, then each word's list of waiters, each thread's life, nap and promise.
+
+export class Objects {
+  readonly count: number;
+  /** Objects of one footprint, at most. */
+  readonly footprintSize: number;
+  readonly #words: number;
+  readonly #threads: number;
+
+  constructor(words: number, threads: number) {
+    this.#words = words;
+    this.#threads = threads;
+    this.count = 2 * words + 3 * threads;
+    this.footprintSize = 8 + 3 * threads;
+  }
+
+  /** The waiters of a word. */
+  listOf(word: number): number {
+    return this.#words + word;
+  }
+
+  /** Whether a thread lives: its killer changes it, its own steps look at it. */
+  lifeOf(thread: number): number {
+    return 2 * this.#words + thread;
+  }
+
+  /** Whether a thread sleeps. */
+  napOf(thread: number): number {
+    return 2 * this.#words + this.#threads + thread;
+  }
+
+  /** Whether the promise that a thread idles on is resolved. */
+  promiseOf(thread: number): number {
+    return 2 * this.#words + 2 * this.#threads + thread;
+  }
+}

@@ -1,0 +1,115 @@
+// How threads go on from one step to the next: through all that is no step, with the race detector watching. Also keeps what
+// went wrong first.
+import type { Failure } from '../failure.ts';
+import type { ThreadRunner } from '../threads/thread-runner.ts';
+import type { Actors } from './actors.ts';
+import type { Events } from './events.ts';
+import type { MachineWords } from './machine-words.ts';
+import { Operation, isStep } from './operation.ts';
+import { ThreadState } from './thread-state.ts';
+
+/** Tells of every operation that is carried out, its result included. For traces. */
+export type Observer = (thread: number, node: number, result: number) => void;
+
+/** No step, but what it changes outlives the thread: one that may die can die between two of them. */
+const LASTING: number = Operation.WRITE;
+
+/** Operations in a row that are no steps: a thread that does more goes round in circles. */
+const ENDLESS = 100_000;
+
+export class Progress {
+  /** What is wrong with the schedule so far. */
+  failure: Failure | undefined;
+  /** The later access of a race: whose, and at which node. */
+  raceThread = -1;
+  raceNode = -1;
+  observer: Observer | undefined;
+  readonly #at: MachineWords;
+  readonly #actors: Actors;
+  readonly #runners: readonly ThreadRunner[];
+  readonly #events: Events;
+
+  constructor(at: MachineWords, actors: Actors, runners: readonly ThreadRunner[], events: Events) {
+    this.#at = at;
+    this.#actors = actors;
+    this.#runners = runners;
+    this.#events = events;
+  }
+
+  /** Ends the schedule. */
+  fail(failure: Failure): void {
+    this.failure ??= failure;
+  }
+
+  /** The thread goes on with a result, up to its next step. */
+  advance(thread: number, result: number): void {
+    const { ledger, words, races, node: nodes } = this.#at;
+    const runner = this.#runners[thread]!;
+    const { tree } = runner;
+    const dies = this.#actors.mortal[thread] === true;
+    let node = words[nodes + thread]!;
+    let given = result;
+    for (let operations = 0; ; operations++) {
+      if (operations > ENDLESS) {
+        this.fail({ kind: 'livelock', text: `${this.#actors.nameOf(thread)} does ${ENDLESS} operations without a step` });
+        return;
+      }
+      this.observer?.(thread, node, given);
+      node = runner.after(node, given, words);
+      if (tree.operation[node] === Operation.CHECKPOINT) node = runner.stateOf(node);
+      ledger.set(nodes + thread, node);
+      const operation = tree.operation[node]!;
+      if (isStep(operation) || (operation === LASTING && dies)) return;
+      given = 0;
+      const word = tree.index[node]!;
+      switch (operation) {
+        case Operation.READ:
+          if (!races.plain(thread, word, false)) this.#race(thread, node);
+          given = words[word]!;
+          break;
+        case Operation.WRITE:
+          this.write(thread, node);
+          break;
+        case Operation.RECORD:
+          this.#events.record(tree.index[node]!, tree.value[node]!, tree.other[node]!);
+          break;
+        case Operation.THREW:
+          this.observer?.(thread, node, 0);
+          this.fail({ kind: 'threw', text: `${this.#actors.nameOf(thread)} threw ${String(runner.outcomes.get(node))}` });
+          return;
+      }
+    }
+  }
+
+  /** A sleeper gets up and goes on. @param event what woke it, if anybody did. */
+  wake(thread: number, event: number): void {
+    const { ledger, state, waitTurn, wokenBy } = this.#at;
+    ledger.set(state + thread, ThreadState.RUNS);
+    ledger.set(waitTurn + thread, 0);
+    ledger.set(wokenBy + thread, event);
+    this.advance(thread, 0);
+  }
+
+  /** A plain write. */
+  write(thread: number, node: number): void {
+    const { index, value } = this.#runners[thread]!.tree;
+    if (!this.#at.races.plain(thread, index[node]!, true)) this.#race(thread, node);
+    this.#at.ledger.set(index[node]!, value[node]!);
+  }
+
+  /** What an atomic access of the step that a thread stands at means for races. */
+  atomic(thread: number, word: number, loads: boolean, stores: boolean): void {
+    if (!this.#at.races.atomic(thread, word, loads, stores)) this.#race(thread, this.#at.words[this.#at.node + thread]!);
+  }
+
+  #race(thread: number, node: number): void {
+    if (this.failure !== undefined) return;
+    const { races } = this.#at;
+    this.raceThread = thread;
+    this.raceNode = node;
+    this.fail({
+      kind: 'race',
+      text: `${this.#actors.nameOf(thread)} and ${this.#actors.nameOf(races.earlierThread)} access word ${races.word}, and no atomic access orders the two`,
+    });
+  }
+}

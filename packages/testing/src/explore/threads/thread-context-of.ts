@@ -1,0 +1,43 @@
+// What a thread's code gets: memory, cells and the rest of the context, each call an operation of the thread.
+import { Operation } from '../machine/operation.ts';
+import type { ThreadContext } from '../program.ts';
+import type { Access } from './access.ts';
+import { exploredMemory } from './explored-memory.ts';
+import type { Phrases } from './phrases.ts';
+import { Promised } from './promised.ts';
+import type { ThreadLayout } from './thread-layout.ts';
+
+/** The hands of a thread runner. */
+export interface Hands {
+  readonly access: Access;
+  readonly checkpoint: (where: string, state: readonly unknown[]) => void;
+  /** The promise that the thread was given last, until it is resolved. */
+  promised: Promised | undefined;
+  readonly phrases: Phrases;
+}
+
+export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: SharedArrayBuffer): ThreadContext {
+  const { words, cells, ended } = layout;
+  const { access, phrases } = hands;
+  const promises = (promised: Promised): void => {
+    hands.promised = promised;
+  };
+  return {
+    memory: exploredMemory(access, 0, words, buffer, promises),
+    cells: exploredMemory(access, cells, ended - cells, buffer, promises),
+    share: (): void => void access(Operation.SHARE, 0, 0, 0),
+    checkpoint: (where, ...state): void => {
+      hands.checkpoint(where, state);
+    },
+    doing: (what): void => void access(Operation.DOING, 0, phrases.numberOf(what), 0),
+    record: (kind, packet, tag, worker): void => void access(Operation.RECORD, kind | (worker << 8), packet | 0, tag | 0),
+    hasEnded: (thread): boolean => access(Operation.LOAD, ended + thread, 0, 0) !== 0,
+    idle: (activity, known = 0): void => {
+      const promised = activity instanceof Promised ? activity.root : undefined;
+      const waits = promised !== undefined && promised === hands.promised;
+      if (access(Operation.IDLE, 0, known, waits ? 1 : 0) === 0) return;
+      hands.promised = undefined;
+      promised?.resolve();
+    },
+  };
+}

@@ -1,0 +1,198 @@
+// Runs a thread's code, unmodified and synchronous, to find out what it does after a result that is new: from its start,
+// fed with the results on record, and on from there as if it were alone, so that one run finds many nodes. A private
+// sentinel thrown out of a shared access ends the run. All private state is rebuilt by each run, so nothing leaks.
+import { Operation, nameOf } from '../machine/operation.ts';
+import type { ThreadContext, ThreadProgram } from '../program.ts';
+import { Alone } from './alone.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { Phrases } from './phrases.ts';
+import { type Hands, threadContextOf } from './thread-context-of.ts';
+import type { ThreadLayout } from './thread-layout.ts';
+import { NO_NODE, ThreadTree } from './thread-tree.ts';
+
+/** Ends a run. No code under test may swallow it; if it does, the next access throws it again. */
+const STOP: Error = new Error('the thread is stopped here');
+
+/** What a watched run reports of an access: which node, and where in the code. */
+export type Watch = (node: number, stack: string) => void;
+
+export class ThreadRunner {
+  readonly tree: ThreadTree = new ThreadTree();
+  /** What the code returned or threw, by END or THREW node. */
+  readonly outcomes: Map<number, unknown> = new Map();
+  /** What DOING nodes say, by their value. */
+  readonly phrases: Phrases = new Phrases();
+  /** Runs of the code so far. */
+  runs = 0;
+
+  readonly #thread: ThreadProgram;
+  readonly #hands: Hands;
+  readonly #context: ThreadContext;
+  readonly #alone: Alone;
+  readonly #checkpoints: Checkpoints;
+  readonly #merges: boolean;
+  #path = new Int32Array(256);
+
+  // The run that is under way: how much of the path is behind, the node and its result that come after the path.
+  #at = 0;
+  #replayed = 0;
+  #node = NO_NODE;
+  #result = 0;
+  #stopped = false;
+  #fault: Error | undefined;
+  #watch: Watch | undefined;
+
+  /**
+   * @param incidental names of fields that steer nothing.
+   * @param merges whether checkpoints mean anything.
+   */
+  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>, merges: boolean) {
+    this.#thread = thread;
+    this.#merges = merges;
+    this.#alone = new Alone(layout.all);
+    this.#hands = {
+      access: (operation, index, value, other) => this.#access(operation, index, value, other),
+      checkpoint: (where, state) => {
+        this.#checkpoint(where, state);
+      },
+      promised: undefined,
+      phrases: this.phrases,
+    };
+    this.#context = threadContextOf(this.#hands, layout, new SharedArrayBuffer(layout.words * 4));
+    this.#checkpoints = new Checkpoints(new Set<unknown>([this.#context, this.#context.memory, this.#context.cells]), incidental);
+    this.#plant();
+  }
+
+  #plant(): void {
+    this.tree.add(NO_NODE, 0, Operation.START, 0, 0, 0);
+  }
+
+  /** Forgets all nodes but the root. */
+  clear(): void {
+    this.tree.clear();
+    this.outcomes.clear();
+    this.#checkpoints.clear();
+    this.#plant();
+  }
+
+  /** The node after a result. @param words the shared words as they are after the operation. */
+  after(node: number, result: number, words: Int32Array): number {
+    const known = this.tree.after(node, result);
+    return known === NO_NODE ? this.#extend(node, result, words) : known;
+  }
+
+  /** The node that stands for the state at a checkpoint. */
+  stateOf(checkpoint: number): number {
+    return this.#checkpoints.nodeOf(this.tree.value[checkpoint]!);
+  }
+
+  /** Runs the code along the path to a node and tells of every operation on it. */
+  watch(node: number, watch: Watch): void {
+    this.#prepare(node);
+    this.#watch = watch;
+    this.#run();
+    this.#watch = undefined;
+  }
+
+  #extend(node: number, result: number, words: Int32Array): number {
+    this.#prepare(node);
+    this.#node = node;
+    this.#result = result;
+    this.#alone.begin(words);
+    const first = this.tree.size;
+    this.#run();
+    if (this.tree.size === first) throw new Error(`thread ${this.#thread.name} did nothing after a result that it had waited for`);
+    return first;
+  }
+
+  #prepare(node: number): void {
+    const { tree } = this;
+    let length = 0;
+    for (let at = node; at !== NO_NODE; at = tree.parent[at]!) {
+      if (length === this.#path.length) {
+        const path = new Int32Array(length * 2);
+        path.set(this.#path);
+        this.#path = path;
+      }
+      this.#path[length++] = at;
+    }
+    this.#path.subarray(0, length).reverse();
+    this.#replayed = length;
+    this.#at = 1;
+    this.#stopped = false;
+    this.#hands.promised = undefined;
+    this.runs++;
+  }
+
+  #run(): void {
+    try {
+      const outcome = this.#thread.run(this.#context);
+      if (!this.#stopped) this.#leaf(Operation.END, outcome);
+    } catch (thrown) {
+      // Code that wraps what it catches throws something else when it is stopped.
+      if (!this.#stopped) this.#leaf(Operation.THREW, thrown);
+    }
+    if (this.#fault !== undefined) throw this.#fault;
+  }
+
+  #leaf(operation: number, outcome: unknown): void {
+    if (this.#watch !== undefined) {
+      this.#watch(this.#path[this.#replayed - 1]!, outcome instanceof Error ? (outcome.stack ?? '') : '');
+      return;
+    }
+    if (this.#at < this.#replayed) this.#differs('it ended early');
+    this.outcomes.set(this.tree.add(this.#node, this.#result, operation, 0, 0, 0), outcome);
+  }
+
+  /** One access. While the record lasts its result is on record; after it, it is what it would be if nobody else ran. */
+  #access(operation: number, index: number, value: number, other: number): number {
+    if (this.#stopped) throw STOP;
+    if (this.#at < this.#replayed) return this.#replay(operation, index, value, other);
+    if (this.#watch !== undefined) return this.#stop();
+    this.#node = this.tree.add(this.#node, this.#result, operation, index, value, other);
+    this.#result = this.#alone.result(operation, index, value, other) ?? this.#stop();
+    return this.#result;
+  }
+
+  #replay(operation: number, index: number, value: number, other: number): number {
+    const { tree } = this;
+    const node = this.#path[this.#at]!;
+    if (tree.operation[node] !== operation || tree.index[node] !== index || tree.value[node] !== value || tree.other[node] !== other) {
+      this.#differs(`where it did ${nameOf(tree.operation[node]!)} ${tree.index[node]!} it now does ${nameOf(operation)} ${index}`);
+    }
+    this.#watch?.(node, new Error().stack ?? '');
+    this.#at++;
+    if (this.#at < this.#replayed) return tree.result[this.#path[this.#at]!]!;
+    if (this.#watch !== undefined) return this.#stop();
+    return this.#result;
+  }
+
+  #checkpoint(where: string, state: readonly unknown[]): void {
+    if (this.#stopped) throw STOP;
+    if (!this.#merges) return;
+    if (this.#at < this.#replayed) {
+      const node = this.#path[this.#at]!;
+      // A state that could not be looked into left no checkpoint.
+      if (this.tree.operation[node] === Operation.CHECKPOINT) this.#replay(Operation.CHECKPOINT, 0, this.tree.value[node]!, 0);
+      return;
+    }
+    const text = this.#checkpoints.textOf(where, state);
+    if (text === undefined || this.#watch !== undefined) return;
+    const known = this.#checkpoints.known(text);
+    this.#node = this.tree.add(this.#node, this.#result, Operation.CHECKPOINT, 0, known ?? this.#checkpoints.next, 0);
+    this.#result = 0;
+    if (known !== undefined) this.#stop();
+    this.#checkpoints.add(text, this.#node);
+  }
+
+  #differs(how: string): never {
+    this.#stopped = true;
+    this.#fault = new Error(`thread ${this.#thread.name} is not deterministic: ${how}`);
+    throw this.#fault;
+  }
+
+  #stop(): never {
+    this.#stopped = true;
+    throw STOP;
+  }
+}
