@@ -318,14 +318,58 @@ describe('checkHistory', () => {
       for (let i = 0; i < 1000; i += 1) history.submitted(i, i);
     }, { limit: 3 });
     expect([verdict.total, verdict.violations.length, verdict.counts]).toEqual([1000, 3, { lost: 1000 }]);
-    expect(describeVerdict(verdict, 2).split('\n')).toEqual([
+    expect(describeVerdict({ ...verdict, notChecked: { Finite: 'no flush was recorded' } }, 2).split('\n')).toEqual([
       'violated: 1000 (lost 1000) in 1000 packets of 1000 tags, 1000 events',
       'Once: packet 0 of tag 0 is lost: it never started',
       '    #0 packet 0 submitted with tag 0',
       'Once: packet 1 of tag 1 is lost: it never started',
       '    #1 packet 1 submitted with tag 1',
       'and 998 more',
+      'not checked: Finite (no flush was recorded)',
     ]);
+  });
+
+  it('says which promises it has looked at, and why it has not looked at the others', () => {
+    const nothing = check(() => undefined, { end: 'running' });
+    expect(nothing.checked).toEqual([]);
+    const verdict = check((history) => {
+      history.submitted(0, TAG);
+      pass(history, 0, 0);
+    });
+    expect(describeVerdict(verdict)).toBe(
+      'kept: Exclusive, Ordered, Once in 1 packets of 1 tags, 5 events\n' +
+        'not checked: Work-conserving (no rest was recorded), Isolated (no rest was recorded), Finite (no flush was recorded), Crash-exact (no worker died)',
+    );
+  });
+
+  it('never counts what was not accepted as lost, where the history says what was', () => {
+    const verdict = check((history) => {
+      history.submitted(0, TAG);
+      history.submitted(1, TAG);
+      history.submitted(2, TAG);
+      history.accepted(0, TAG);
+      history.accepted(1, TAG);
+      pass(history, 0, 0);
+    });
+    expect(found(verdict)).toEqual([['Once', 'lost', [1], []]]);
+  });
+
+  it('tells of a long life the beginning and the end, with the time where there is a clock', () => {
+    const verdict = check((history) => {
+      history.submitted(0, TAG);
+      for (let death = 0; death < 10; death += 1) {
+        history.started(0, TAG, 0);
+        history.workerLost(0);
+        history.suspect(0, TAG, 0);
+        history.retried(0, TAG);
+      }
+      history.clock(61_002);
+      history.started(0, TAG, 1);
+    });
+    const { story } = verdict.violations[0]!;
+    expect(story).toHaveLength(14);
+    expect(story[4]).toBe('... 19 more events of these packets');
+    expect(story.at(-1)).toBe('#42 (61.002 s) worker 1 started packet 0');
   });
 
   it('takes packet numbers and tags from the whole uint32 range', () => {

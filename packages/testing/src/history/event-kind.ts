@@ -1,5 +1,5 @@
 /**
- * What can happen to a packet, as the number that a history stores. Zero is never used: it marks a place where nothing was written.
+ * What can happen in a run, as the number that a history stores. Zero is never used: it marks a place where nothing was written.
  *
  * | kind | recorded by | when |
  * | --- | --- | --- |
@@ -14,6 +14,15 @@
  * | SUSPECT | caller | the worker died in this packet; its tag stays locked |
  * | RETRIED | caller | the suspect may start again |
  * | FAILED | caller | the suspect is given up; it still has to come back |
+ * | ACCEPTED | caller | after the call that accepted it. Optional: without it whatever was submitted counts as accepted |
+ * | ASKED | worker | it asked for packets (and so joined) |
+ * | CLAIMED | worker | the packet came out of `pollPackets` or `getPackets` |
+ * | LEFT | worker | it handed back and left |
+ * | RESTED | caller | nothing moves any more: the distributor has looked at all its workers (`poll`), and each worker that asks has looked since and found nothing. 1 in the packet column: what was refused was offered again since, in vain |
+ * | FLUSHING | caller | before a call of `flush` |
+ * | FLUSHED | caller | it ended; the number that it returned stands in the packet column |
+ * | FLUSH_ABANDONED | caller | it did not end, and the caller waits no longer |
+ * | CLOCK | anyone | so many milliseconds since the run began, in the packet column: for stories, now and then |
  */
 export const EventKind = {
   SUBMITTED: 1,
@@ -27,6 +36,27 @@ export const EventKind = {
   SUSPECT: 9,
   RETRIED: 10,
   FAILED: 11,
+  ACCEPTED: 12,
+  ASKED: 13,
+  CLAIMED: 14,
+  LEFT: 15,
+  RESTED: 16,
+  FLUSHING: 17,
+  FLUSHED: 18,
+  FLUSH_ABANDONED: 19,
+  CLOCK: 20,
 } as const;
 
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** Of the run, not of a packet: the packet column holds a number of something else, or nothing. */
+export type RunEvent = (typeof EventKind)['CLEARED' | 'WORKER_LOST' | 'ASKED' | 'LEFT' | 'RESTED' | 'FLUSHING' | 'FLUSHED' | 'FLUSH_ABANDONED' | 'CLOCK'];
+export type PacketEvent = Exclude<EventKind, RunEvent>;
+
+const { CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK } = EventKind;
+const ofRun: ReadonlySet<EventKind> = new Set<RunEvent>([CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK]);
+const isRunEvent = Uint8Array.from({ length: 32 }, (_, kind) => Number(ofRun.has(kind as EventKind)));
+
+export function isOfRun(kind: EventKind): kind is RunEvent {
+  return isRunEvent[kind] === 1;
+}

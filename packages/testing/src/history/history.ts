@@ -82,6 +82,49 @@ export class History {
     this.record(EventKind.FAILED, packet, tag, NO_WORKER);
   }
 
+  accepted(packet: number, tag: number): void {
+    this.record(EventKind.ACCEPTED, packet, tag, NO_WORKER);
+  }
+
+  asked(worker: number): void {
+    this.record(EventKind.ASKED, 0, 0, worker);
+  }
+
+  claimed(packet: number, tag: number, worker: number): void {
+    this.record(EventKind.CLAIMED, packet, tag, worker);
+  }
+
+  left(worker: number): void {
+    this.record(EventKind.LEFT, 0, 0, worker);
+  }
+
+  /**
+   * Nothing moves any more: the distributor has looked at all its workers, and each worker that asks has looked since and found nothing.
+   * Work-conserving and Isolated are checked at these rows.
+   * @param offeredAgain what was refused was offered again since, in vain
+   */
+  rested(offeredAgain = false): void {
+    this.record(EventKind.RESTED, offeredAgain ? 1 : 0, 0, NO_WORKER);
+  }
+
+  flushing(): void {
+    this.record(EventKind.FLUSHING, 0, 0, NO_WORKER);
+  }
+
+  /** @param remaining what `flush` returned: packets that wait for a decision about a dead worker's */
+  flushed(remaining = 0): void {
+    this.record(EventKind.FLUSHED, remaining, 0, NO_WORKER);
+  }
+
+  flushAbandoned(): void {
+    this.record(EventKind.FLUSH_ABANDONED, 0, 0, NO_WORKER);
+  }
+
+  /** @param milliseconds since the run began */
+  clock(milliseconds: number): void {
+    this.record(EventKind.CLOCK, milliseconds, 0, NO_WORKER);
+  }
+
   kindAt(row: number): EventKind {
     return this.#kinds[row]! as EventKind;
   }

@@ -18,12 +18,14 @@ export class OnceRule {
     this.#findings = findings;
   }
 
-  started(packet: number, worker: number, row: number): void {
+  /** @param excused that it starts again was told already */
+  started(packet: number, worker: number, row: number, excused: boolean): void {
     const { state } = this.#packets;
     const twice = this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED);
-    if (twice) this.#broken('started-twice', packet, [worker, this.#packets.worker[packet]!], row, `started a second time, in worker ${worker}`);
+    if (twice && excused) state[packet] = state[packet]! & ~Seen.SUSPECT;
+    else if (twice) this.#broken('started-twice', packet, [worker, this.#packets.worker[packet]!], row, `started a second time, in worker ${worker}`);
     else if (this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) this.#broken('out-of-nowhere', packet, [worker], row, `started in worker ${worker} after its end`);
-    state[packet] = (state[packet]! | Seen.STARTED) & ~(Seen.RETRIED | Seen.FINISHED);
+    state[packet] = (state[packet]! | Seen.STARTED | Seen.ACCEPTED) & ~(Seen.RETRIED | Seen.FINISHED | Seen.HANDED_BACK);
   }
 
   finished(packet: number, worker: number, row: number): void {
@@ -63,13 +65,14 @@ export class OnceRule {
   /**
    * The end of the run: what is missing is lost, but for as many as unnamed drops account for.
    * @param count packets submitted
+   * @param diedWith whether the worker that a packet was last in has died since
    * @param isLost whether a packet that has not come back should have
    * @param atRest nothing is outstanding any more: drops that nothing is missing for are an error too
    */
-  ended(count: number, isLost: (packet: number) => boolean, atRest: boolean, row: number): void {
+  ended(count: number, isLost: (packet: number) => boolean, diedWith: (packet: number) => boolean, atRest: boolean, row: number): void {
     const missing: number[] = [];
     for (let packet = 0; packet < count; packet += 1) {
-      if (!this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) missing.push(packet);
+      if (this.#packets.has(packet, Seen.ACCEPTED) && !this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) missing.push(packet);
     }
     const dropped = this.#accountFor(missing, atRest);
     const note = dropped > 0 ? ` (${dropped} more were dropped without being named: it may be one of those that is lost instead)` : '';
@@ -78,9 +81,17 @@ export class OnceRule {
     lost.sort((a, b) => Number(this.#packets.has(b, Seen.FINISHED)) - Number(this.#packets.has(a, Seen.FINISHED)) || a - b);
     for (const packet of lost.slice(dropped).sort((a, b) => a - b)) {
       const started = this.#packets.has(packet, Seen.STARTED);
-      const stage = !started ? 'never started' : this.#packets.has(packet, Seen.FINISHED) ? 'was finished and never came back' : 'never finished';
-      this.#broken('lost', packet, started ? [this.#packets.worker[packet]!] : [], row, `is lost: it ${stage}${note}`);
+      const worker = this.#packets.worker[packet]!;
+      if (this.#packets.has(packet, Seen.FINISHED) && !this.#packets.has(packet, Seen.HANDED_BACK) && diedWith(packet)) {
+        this.#broken('crash-result', packet, [worker], row, `is lost: worker ${worker} had finished it before it died${note}`);
+      } else this.#broken('lost', packet, started ? [worker] : [], row, `is lost: it ${this.#stage(packet)}${note}`);
     }
+  }
+
+  #stage(packet: number): string {
+    if (!this.#packets.has(packet, Seen.STARTED)) return 'never started';
+    if (this.#packets.has(packet, Seen.SUSPECT)) return 'waits for a decision about what a dead worker was in';
+    return this.#packets.has(packet, Seen.FINISHED) ? 'was finished and never came back' : 'never finished';
   }
 
   /** How many of the missing packets the unnamed drops account for. */

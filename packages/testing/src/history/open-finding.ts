@@ -7,4 +7,6 @@ export interface OpenFinding extends Finding {
   readonly workers: readonly number[];
   /** The row that shows it: the story ends there. */
   readonly at: number;
+  /** Rows that belong to the story and are of none of the packets: a worker's request, the rest, a call. */
+  readonly also: readonly number[];
 }

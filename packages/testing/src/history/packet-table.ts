@@ -13,6 +13,10 @@ export const Seen = {
   /** It is in the list of running packets, or in the list of those finished and not handed back. */
   RUNNING: 64,
   HELD: 128,
+  /** A worker has handed it back, in its last attempt. */
+  HANDED_BACK: 256,
+  /** The distributor has taken it on. */
+  ACCEPTED: 512,
 } as const;
 
 export class PacketTable {
@@ -23,7 +27,7 @@ export class PacketTable {
   readonly ordinal: Uint32Array;
   /** The packet of its tag submitted before it, -1 when it is the first. */
   readonly before: Int32Array;
-  readonly state: Uint8Array;
+  readonly state: Uint16Array;
   /** The worker it last started in, and which life of that worker. */
   readonly worker: Uint16Array;
   readonly life: Uint16Array;
@@ -36,7 +40,7 @@ export class PacketTable {
     this.tag = new Int32Array(capacity);
     this.ordinal = new Uint32Array(capacity);
     this.before = new Int32Array(capacity).fill(-1);
-    this.state = new Uint8Array(capacity);
+    this.state = new Uint16Array(capacity);
     this.worker = new Uint16Array(capacity);
     this.life = new Uint16Array(capacity);
     this.next = new Int32Array(capacity).fill(-1);

@@ -1,60 +1,66 @@
-import { EventKind } from './event-kind.ts';
+// The shortest story of each finding: of the packets involved, the events that show the violation and no others, up to the row where it
+// shows, each with its row number and, where the history has a clock, its time. One pass over the history for all findings.
+import type { ViolationKind } from '../verdict/violation-kind.ts';
+import { describeEvent } from './describe-event.ts';
+import { EventKind, isOfRun } from './event-kind.ts';
 import type { History } from './history.ts';
 import type { OpenFinding } from './open-finding.ts';
 
-/** The events of one row, for people: "worker 1 started packet 4". */
-export function describeEvent(history: History, row: number): string {
-  const packet = history.packetAt(row);
-  const worker = history.workerAt(row);
-  switch (history.kindAt(row)) {
-    case EventKind.SUBMITTED:
-      return `packet ${packet} submitted with tag ${history.tagAt(row)}`;
-    case EventKind.STARTED:
-      return `worker ${worker} started packet ${packet}`;
-    case EventKind.FINISHED:
-      return `worker ${worker} finished packet ${packet}`;
-    case EventKind.HANDED_BACK:
-      return `worker ${worker} handed packet ${packet} back`;
-    case EventKind.RETURNED:
-      return `packet ${packet} came back`;
-    case EventKind.DROPPED:
-      return `packet ${packet} was dropped`;
-    case EventKind.CLEARED:
-      return `${packet} packets were dropped`;
-    case EventKind.WORKER_LOST:
-      return `worker ${worker} was lost`;
-    case EventKind.SUSPECT:
-      return `packet ${packet} was what worker ${worker} died in`;
-    case EventKind.RETRIED:
-      return `packet ${packet} may be tried again`;
-    case EventKind.FAILED:
-      return `packet ${packet} was given up`;
-  }
-}
+/** Lines of a story at most. */
+const LINES = 14;
+/** Of a longer one, the lines that it starts with; the last ones are what shows the violation. */
+const FIRST = 4;
 
-/**
- * The shortest story of each finding: the events of the packets involved, up to the row that shows it, each with its row number.
- * One pass over the history for all of them.
- */
+const { SUBMITTED, ACCEPTED, CLAIMED, STARTED, FINISHED, HANDED_BACK, RETURNED, SUSPECT, RETRIED, FAILED, WORKER_LOST, CLOCK } = EventKind;
+
+/** The events that show a violation of this kind; a kind that is not listed is shown by all events of its packets. */
+const telling: Readonly<Partial<Record<ViolationKind, readonly EventKind[]>>> = {
+  overlap: [SUBMITTED, STARTED, FINISHED, SUSPECT, RETRIED, WORKER_LOST],
+  'not-handed-back': [SUBMITTED, STARTED, FINISHED, HANDED_BACK, WORKER_LOST],
+  'passed-suspect': [SUBMITTED, STARTED, SUSPECT, RETRIED, FAILED, WORKER_LOST],
+  'start-order': [SUBMITTED, STARTED, SUSPECT, RETRIED, WORKER_LOST],
+  'return-order': [SUBMITTED, RETURNED],
+  starved: [SUBMITTED, ACCEPTED, SUSPECT, RETRIED],
+  'held-up': [SUBMITTED, ACCEPTED, CLAIMED, STARTED],
+  'over-backlog': [SUBMITTED, ACCEPTED],
+  'over-claim': [SUBMITTED, CLAIMED],
+  'flush-early': [SUBMITTED, ACCEPTED, CLAIMED, STARTED, FINISHED],
+};
+
 export function tellStories(history: History, findings: readonly OpenFinding[]): string[][] {
   const stories = findings.map((): string[] => []);
+  if (findings.length === 0) return stories;
   const byPacket = new Map<number, number[]>();
   const byWorker = new Map<number, number[]>();
+  const byRow = new Map<number, number[]>();
   for (const [index, finding] of findings.entries()) {
     for (const packet of new Set(finding.packets)) enlist(byPacket, packet, index);
     for (const worker of new Set(finding.workers)) enlist(byWorker, worker, index);
+    for (const row of new Set(finding.also)) enlist(byRow, row, index);
   }
-  if (findings.length === 0) return stories;
+  let milliseconds = -1;
   for (let row = 0; row < history.length; row += 1) {
-    const listeners = listenersOf(history, row, byPacket, byWorker);
-    if (listeners === undefined) continue;
-    for (const index of listeners) {
-      if (row <= findings[index]!.at) stories[index]!.push(`#${row} ${describeEvent(history, row)}`);
+    const kind = history.kindAt(row);
+    if (kind === CLOCK) milliseconds = history.packetAt(row);
+    const inRow = byRow.get(row);
+    const ofTheirs = listenersOf(history, row, byPacket, byWorker);
+    if (inRow === undefined && ofTheirs === undefined) continue;
+    for (const index of new Set([...(inRow ?? []), ...(ofTheirs ?? [])])) {
+      const finding = findings[index]!;
+      if (row > finding.at || !(finding.also.includes(row) || telling[finding.kind]?.includes(kind) !== false)) continue;
+      stories[index]!.push(`#${row} ${milliseconds === -1 ? '' : `(${(milliseconds / 1000).toFixed(3)} s) `}${describeEvent(history, row)}`);
     }
   }
-  return stories;
+  return stories.map(shortened);
 }
 
+function shortened(story: readonly string[]): string[] {
+  if (story.length <= LINES) return [...story];
+  const last = LINES - FIRST - 1;
+  return [...story.slice(0, FIRST), `... ${story.length - FIRST - last} more events of these packets`, ...story.slice(-last)];
+}
+
+/** Findings that a packet or a worker of this row is part of. */
 function listenersOf(
   history: History,
   row: number,
@@ -62,8 +68,8 @@ function listenersOf(
   byWorker: ReadonlyMap<number, readonly number[]>,
 ): readonly number[] | undefined {
   const kind = history.kindAt(row);
-  if (kind === EventKind.CLEARED) return undefined;
-  return kind === EventKind.WORKER_LOST ? byWorker.get(history.workerAt(row)) : byPacket.get(history.packetAt(row));
+  if (kind === WORKER_LOST) return byWorker.get(history.workerAt(row));
+  return isOfRun(kind) ? undefined : byPacket.get(history.packetAt(row));
 }
 
 function enlist(map: Map<number, number[]>, key: number, index: number): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkHistory } from '../history/check-history.ts';
 import { EventKind } from '../history/event-kind.ts';
-import { describeEvent } from '../history/tell-stories.ts';
+import { describeEvent } from '../history/describe-event.ts';
 import type { History } from '../history/history.ts';
 import { NO_WORKER } from '../history/history.ts';
 import { HistoryRecorder } from './history-recorder.ts';

@@ -1,9 +1,10 @@
+import type { PromiseName } from './promise-name.ts';
 import type { ViolationKind } from './violation-kind.ts';
 import type { Violation } from './violation.ts';
 
 /** What a check found. */
 export interface Verdict {
-  /** Nothing was violated. */
+  /** Nothing was violated, of what was checked. */
   readonly kept: boolean;
   /** All violations seen, also those past the limit of `violations`. */
   readonly total: number;
@@ -13,4 +14,8 @@ export interface Verdict {
   readonly violations: readonly Violation[];
   /** What was looked at, for the reader: "9 packets of 3 tags, 31 events". */
   readonly scope: string;
+  /** The promises that were looked at: those without a violation were kept. Empty where the check does not say. */
+  readonly checked: readonly PromiseName[];
+  /** Promises that nothing is said about, each with the reason: "no flush was recorded". They are neither kept nor violated. */
+  readonly notChecked: Readonly<Partial<Record<PromiseName, string>>>;
 }

@@ -34,8 +34,12 @@ export type ViolationKind =
   | 'shared-lock'
   /** A packet of a free tag waited although a worker asked. */
   | 'starved'
+  /** A worker claimed more packets in one handshake than it may. */
+  | 'over-claim'
   /** A stuck tag held up packets of others. */
   | 'held-up'
+  /** More packets of one tag were accepted and not claimed than one tag may have waiting. */
+  | 'over-backlog'
   /** More was accepted than the distributor can hold, or something was overwritten. */
   | 'overrun'
   /** A flush ended with packets still outstanding. */
@@ -64,7 +68,9 @@ const promises: Readonly<Record<ViolationKind, PromiseName>> = {
   'drop-count': 'Once',
   'shared-lock': 'Exact',
   starved: 'Work-conserving',
+  'over-claim': 'Work-conserving',
   'held-up': 'Isolated',
+  'over-backlog': 'Isolated',
   overrun: 'Bounded',
   'flush-early': 'Finite',
   'never-ends': 'Finite',

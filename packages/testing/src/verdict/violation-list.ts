@@ -1,3 +1,4 @@
+import type { PromiseName } from './promise-name.ts';
 import { promiseOf } from './violation-kind.ts';
 import type { ViolationKind } from './violation-kind.ts';
 import type { Verdict } from './verdict.ts';
@@ -52,7 +53,17 @@ export class ViolationList {
     this.#counts[kind] = (this.#counts[kind] ?? 0) + more;
   }
 
-  verdict(scope: string): Verdict {
-    return { kept: this.#total === 0, total: this.#total, counts: { ...this.#counts }, violations: [...this.#kept], scope };
+  /** @param checked what was looked at; @param notChecked what was not, and why: a violation that was seen all the same overrules it */
+  verdict(scope: string, checked: readonly PromiseName[] = [], notChecked: Readonly<Partial<Record<PromiseName, string>>> = {}): Verdict {
+    const broken = new Set(Object.keys(this.#counts).map((kind) => promiseOf(kind as ViolationKind)));
+    return {
+      kept: this.#total === 0,
+      total: this.#total,
+      counts: { ...this.#counts },
+      violations: [...this.#kept],
+      scope,
+      checked: [...new Set([...checked, ...broken])],
+      notChecked: Object.fromEntries(Object.entries(notChecked).filter(([promise]) => !broken.has(promise as PromiseName))),
+    };
   }
 }

@@ -1,0 +1,75 @@
+// Crash-exact, where the other rules do not see it: who may become a suspect when a worker dies, and that nothing of the dead worker's
+// starts again unless somebody has said so. (Its tag's lock is Exclusive's to watch, the order of what goes elsewhere Ordered's.)
+import type { Findings } from './findings.ts';
+import { Seen } from './packet-table.ts';
+import type { PacketTable } from './packet-table.ts';
+
+export class CrashRule {
+  /** Workers that died. */
+  deaths = 0;
+  readonly #packets: PacketTable;
+  readonly #tagIds: ArrayLike<number>;
+  readonly #findings: Findings;
+  readonly #notes: boolean;
+  /** How often each worker was lost, and the row of the last time. */
+  readonly #lives = new Uint16Array(0x10000);
+  readonly #lostAt = new Map<number, number>();
+  /** The packet each worker started last in this life; the packet it died in, once that is known. */
+  readonly #lastStarted = new Map<number, number>();
+  readonly #suspectOf = new Map<number, number>();
+
+  constructor(packets: PacketTable, tagIds: ArrayLike<number>, notes: boolean, findings: Findings) {
+    this.#packets = packets;
+    this.#tagIds = tagIds;
+    this.#findings = findings;
+    this.#notes = notes;
+  }
+
+  /** True when the worker that the packet last started in has died since. */
+  diedWith(packet: number): boolean {
+    const { worker, life } = this.#packets;
+    return this.#packets.has(packet, Seen.STARTED) && life[packet] !== this.#lives[worker[packet]!];
+  }
+
+  started(packet: number, worker: number): void {
+    this.#lastStarted.set(worker, packet);
+  }
+
+  workerLost(worker: number, row: number): void {
+    this.deaths += 1;
+    this.#lives[worker] = this.#lives[worker]! + 1;
+    this.#lostAt.set(worker, row);
+    this.#suspectOf.delete(worker);
+  }
+
+  /** Before the packet counts as a suspect. */
+  suspect(packet: number, worker: number, row: number): void {
+    const { id } = this.#packets;
+    if (this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, and had come back before`);
+    else if (this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED) && this.#packets.worker[packet] !== worker) {
+      this.#broken(packet, [worker, this.#packets.worker[packet]!], row, `is said to be what worker ${worker} died in, and was in worker ${this.#packets.worker[packet]!}`);
+    }
+    if (!this.#notes) return;
+    const other = this.#suspectOf.get(worker);
+    const last = this.#lastStarted.get(worker);
+    if (other !== undefined) this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, and so is packet ${id[other]!}, although it notes what it is in`);
+    else if (this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED) && last !== undefined && last !== packet) {
+      this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, which had gone on to packet ${id[last]!}`, [last]);
+    }
+    this.#suspectOf.set(worker, packet);
+  }
+
+  /** A packet of a dead worker starts again, and nobody has said retry. */
+  startedAgain(packet: number, worker: number, row: number): void {
+    const before = this.#packets.worker[packet]!;
+    const what = this.#packets.has(packet, Seen.FINISHED) ? 'which had finished it' : 'which died in it';
+    this.#broken(packet, [worker, before], row, `started again in worker ${worker} after the death of worker ${before}, ${what}, and nobody had said retry`);
+  }
+
+  #broken(packet: number, workers: readonly number[], row: number, what: string, others: readonly number[] = []): void {
+    const { id, tag } = this.#packets;
+    const tagId = this.#tagIds[tag[packet]!]!;
+    const lost = workers.flatMap((worker) => this.#lostAt.get(worker) ?? []);
+    this.#findings.add('crash-result', row, tagId, [id[packet]!, ...others.map((other) => id[other]!)], workers, () => `packet ${id[packet]!} of tag ${tagId} ${what}`, lost);
+  }
+}
