@@ -1,3 +1,5 @@
+import type { RaceKind } from './races/race-kind.ts';
+
 /** What an execution can do wrong. */
 export type FailureKind =
   /** Two accesses of a word, one of them plain, are not ordered by atomic ones. */
@@ -16,5 +18,7 @@ export type FailureKind =
 /** What went wrong at the end of a schedule. */
 export interface Failure {
   readonly kind: FailureKind;
+  /** For a race: what kind of one. */
+  readonly race?: RaceKind;
   readonly text: string;
 }

@@ -9,6 +9,8 @@ export interface ThreadContext {
   readonly memory: Memory;
   /** The program's own shared words, `Program.cells` of them, with indices from 0: what handlers work on. */
   readonly cells: Memory;
+  /** The bytes of `memory`, for code that looks at it through a view of another width. */
+  readonly bytes: SharedBytes;
   /** First thread only: lets the other threads start. What was done before happens before all they do. */
   readonly share: () => void;
   /** Says what the thread does from here on; shown in traces. */
@@ -29,6 +31,16 @@ export interface ThreadContext {
    * set in `known`.
    */
   idle(activity: PromiseLike<unknown> | undefined, known?: number): void;
+}
+
+/**
+ * Plain accesses of single bytes of the shared words, little-endian. Code under test that makes views of `memory.buffer` is not seen:
+ * let it take its bytes from here.
+ */
+export interface SharedBytes {
+  /** A byte, by its offset from the first word. */
+  read(offset: number): number;
+  write(offset: number, value: number): void;
 }
 
 /** One thread. */

@@ -101,6 +101,7 @@ export class Acts {
         ledger.set(resolved + thread, 0);
         break;
       case Operation.WRITE:
+      case Operation.WRITE_BYTE:
         progress.write(thread, node);
         break;
       case Operation.END:

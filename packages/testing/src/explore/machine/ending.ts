@@ -6,6 +6,7 @@ import type { Actors } from './actors.ts';
 import type { Events } from './events.ts';
 import type { MachineWords } from './machine-words.ts';
 import { ThreadState } from './thread-state.ts';
+import { wordName } from './word-name.ts';
 
 export class Ending {
   readonly #program: Program;
@@ -43,7 +44,7 @@ export class Ending {
       ? { kind: 'deadlock', text: `${names} cannot go on, and nobody else is left to help` }
       : {
           kind: 'lost-wake-up',
-          text: `${this.#actors.nameOf(missed)} sleeps on word ${words[waitWord + missed]!}, which has changed since; nobody will wake it (not ended: ${names})`,
+          text: `${this.#actors.nameOf(missed)} sleeps on ${wordName(this.#program, words[waitWord + missed]!)}, which has changed since; nobody will wake it (not ended: ${names})`,
         };
   }
 

@@ -56,7 +56,7 @@ export class Machine {
     this.ability = new Ability(at, actors, runners);
     this.#at = at;
     this.#footprints = new Footprints(at, actors, objects, waiters, runners);
-    this.#progress = new Progress(at, actors, runners, events);
+    this.#progress = new Progress(program, at, actors, runners, events);
     this.#acts = new Acts(at, actors, waiters, runners, this.#progress, contested);
     this.#ending = new Ending(program, at, actors, runners, events);
   }

@@ -24,6 +24,9 @@ export const Operation = {
   CHECKPOINT: 18,
   /** The thread threw: nothing comes after it. */
   THREW: 19,
+  /** Plain accesses of one byte of a word. */
+  READ_BYTE: 20,
+  WRITE_BYTE: 21,
 } as const;
 
 export type Operation = (typeof Operation)[keyof typeof Operation];

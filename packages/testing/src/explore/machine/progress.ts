@@ -2,17 +2,21 @@
 // went wrong first.
 import type { Failure } from '../failure.ts';
 import type { ThreadRunner } from '../threads/thread-runner.ts';
+import type { Program } from '../program.ts';
+import { describeRace } from '../races/describe-race.ts';
 import type { Actors } from './actors.ts';
+import { byteOf, withByte } from './byte-of.ts';
 import type { Events } from './events.ts';
 import type { MachineWords } from './machine-words.ts';
 import { Operation, isStep } from './operation.ts';
 import { ThreadState } from './thread-state.ts';
+import { wordName } from './word-name.ts';
 
 /** Tells of every operation that is carried out, its result included. For traces. */
 export type Observer = (thread: number, node: number, result: number) => void;
 
 /** No step, but what it changes outlives the thread: one that may die can die between two of them. */
-const LASTING: number = Operation.WRITE;
+const isLasting = (operation: number): boolean => operation === Operation.WRITE || operation === Operation.WRITE_BYTE;
 
 /** Operations in a row that are no steps: a thread that does more goes round in circles. */
 const ENDLESS = 100_000;
@@ -24,12 +28,14 @@ export class Progress {
   raceThread = -1;
   raceNode = -1;
   observer: Observer | undefined;
+  readonly #program: Program;
   readonly #at: MachineWords;
   readonly #actors: Actors;
   readonly #runners: readonly ThreadRunner[];
   readonly #events: Events;
 
-  constructor(at: MachineWords, actors: Actors, runners: readonly ThreadRunner[], events: Events) {
+  constructor(program: Program, at: MachineWords, actors: Actors, runners: readonly ThreadRunner[], events: Events) {
+    this.#program = program;
     this.#at = at;
     this.#actors = actors;
     this.#runners = runners;
@@ -59,7 +65,7 @@ export class Progress {
       if (tree.operation[node] === Operation.CHECKPOINT) node = runner.stateOf(node);
       ledger.set(nodes + thread, node);
       const operation = tree.operation[node]!;
-      if (isStep(operation) || (operation === LASTING && dies)) return;
+      if (isStep(operation) || (dies && isLasting(operation))) return;
       given = 0;
       const word = tree.index[node]!;
       switch (operation) {
@@ -67,7 +73,12 @@ export class Progress {
           if (!races.plain(thread, word, false)) this.#race(thread, node);
           given = words[word]!;
           break;
+        case Operation.READ_BYTE:
+          if (!races.byte(thread, word, tree.other[node]!, false)) this.#race(thread, node);
+          given = byteOf(words[word]!, tree.other[node]!);
+          break;
         case Operation.WRITE:
+        case Operation.WRITE_BYTE:
           this.write(thread, node);
           break;
         case Operation.RECORD:
@@ -90,11 +101,15 @@ export class Progress {
     this.advance(thread, 0);
   }
 
-  /** A plain write. */
+  /** A plain write, of a word or a byte. */
   write(thread: number, node: number): void {
-    const { index, value } = this.#runners[thread]!.tree;
-    if (!this.#at.races.plain(thread, index[node]!, true)) this.#race(thread, node);
-    this.#at.ledger.set(index[node]!, value[node]!);
+    const { operation, index, value, other } = this.#runners[thread]!.tree;
+    const { races, ledger, words } = this.#at;
+    const word = index[node]!;
+    const narrow = operation[node] === Operation.WRITE_BYTE;
+    const ordered = narrow ? races.byte(thread, word, other[node]!, true) : races.plain(thread, word, true);
+    if (!ordered) this.#race(thread, node);
+    ledger.set(word, narrow ? withByte(words[word]!, other[node]!, value[node]!) : value[node]!);
   }
 
   /** What an atomic access of the step that a thread stands at means for races. */
@@ -105,11 +120,12 @@ export class Progress {
   #race(thread: number, node: number): void {
     if (this.failure !== undefined) return;
     const { races } = this.#at;
+    const operation = this.#runners[thread]!.tree.operation[node]!;
+    const narrow = operation === Operation.READ_BYTE || operation === Operation.WRITE_BYTE;
+    const race = races.kindOf(narrow, operation === Operation.WRITE || operation === Operation.WRITE_BYTE);
+    const word = wordName(this.#program, races.word);
     this.raceThread = thread;
     this.raceNode = node;
-    this.fail({
-      kind: 'race',
-      text: `${this.#actors.nameOf(thread)} and ${this.#actors.nameOf(races.earlierThread)} access word ${races.word}, and no atomic access orders the two`,
-    });
+    this.fail({ kind: 'race', race, text: describeRace(race, this.#actors.nameOf(thread), operation, this.#actors.nameOf(races.earlierThread), word) });
   }
 }

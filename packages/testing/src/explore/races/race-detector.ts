@@ -1,17 +1,15 @@
 // Who knows of which access, under ECMAScript's memory model. An atomic load learns what the atomic store whose value it
 // reads knew, and nothing else orders anything: not a wake, not an atomic store over another. Two accesses of a word of
-// which one writes and one is plain race unless the later side knows of the earlier access: on a weakly ordered machine,
-// or after the compiler, each may then see anything of the other.
+// which one writes and one is plain, or of another width, race unless the later side knows of the earlier access: on a
+// weakly ordered machine, or after the compiler, each may then see anything of the other.
 //
 // These are vector clocks with the counting left out: for each thread, and for each word that was stored to atomically, one
 // bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
 // back to where they were, counters do not, so that two states of a program can be found equal.
-import type { Contested } from './contested.ts';
 import type { Ledger } from '../machine/ledger.ts';
-
-/** Kinds of access. */
-const ACCESS = { plainRead: 0, plainWrite: 1, load: 2, store: 3 } as const;
-const KINDS = 4;
+import { ACCESS, KINDS, LANES, isNarrow } from './access-kind.ts';
+import type { Contested } from './contested.ts';
+import type { RaceKind } from './race-kind.ts';
 
 /** Different (word, kind, thread) that it can tell apart, a multiple of 32. */
 const RECORDS = 4096;
@@ -32,6 +30,8 @@ export class RaceDetector {
   /** Numbers of records and knowers are given out as they are met and stay for good: 0 is none. */
   readonly #recordOf: Int32Array;
   readonly #knowerOf: Int32Array;
+  /** 1 for a word that was met a byte at a time. */
+  readonly #narrow: Uint8Array;
   #records = 0;
   #knowers: number;
 
@@ -44,6 +44,7 @@ export class RaceDetector {
     ledger.words.fill(-1, this.#rows);
     this.#recordOf = new Int32Array(words * KINDS * threads);
     this.#knowerOf = new Int32Array(words);
+    this.#narrow = new Uint8Array(words);
     this.#knowers = threads;
   }
 
@@ -54,7 +55,8 @@ export class RaceDetector {
       if (stores) this.#teach(thread, word);
       return true;
     }
-    const ordered = this.#knows(thread, word, ACCESS.plainWrite) && (!stores || this.#knows(thread, word, ACCESS.plainRead));
+    const ordered =
+      this.#knows(thread, word, ACCESS.plainWrite) && (!stores || this.#knows(thread, word, ACCESS.plainRead)) && this.#knowsBytes(thread, word, stores);
     if (loads) this.#saw(thread, word, ACCESS.load);
     if (stores) {
       this.#saw(thread, word, ACCESS.store);
@@ -63,15 +65,48 @@ export class RaceDetector {
     return ordered;
   }
 
-  /** A plain access; false when it races. */
+  /** A plain access of a word; false when it races. */
   plain(thread: number, word: number, writes: boolean): boolean {
     if (this.#contested?.has(thread, word, true, writes) === false) return true;
-    const ordered =
-      this.#knows(thread, word, ACCESS.plainWrite) &&
-      this.#knows(thread, word, ACCESS.store) &&
-      (!writes || (this.#knows(thread, word, ACCESS.plainRead) && this.#knows(thread, word, ACCESS.load)));
+    const ordered = this.#knowsWords(thread, word, writes) && this.#knowsBytes(thread, word, writes);
     this.#saw(thread, word, writes ? ACCESS.plainWrite : ACCESS.plainRead);
     return ordered;
+  }
+
+  /** A plain access of one byte of a word; false when it races. Two of different bytes never do. */
+  byte(thread: number, word: number, lane: number, writes: boolean): boolean {
+    this.#narrow[word] = 1;
+    if (this.#contested?.has(thread, word, true, writes) === false) return true;
+    const ordered =
+      this.#knowsWords(thread, word, writes) &&
+      this.#knows(thread, word, ACCESS.byteWrite + lane) &&
+      (!writes || this.#knows(thread, word, ACCESS.byteRead + lane));
+    this.#saw(thread, word, (writes ? ACCESS.byteWrite : ACCESS.byteRead) + lane);
+    return ordered;
+  }
+
+  /** What kind of race was found. @param narrow the later access is of one byte. @param writes it writes. */
+  kindOf(narrow: boolean, writes: boolean): RaceKind {
+    if (narrow !== isNarrow(this.earlierKind)) return 'mixed-width';
+    const read = this.earlierKind === ACCESS.plainRead || (this.earlierKind >= ACCESS.byteRead && this.earlierKind < ACCESS.byteWrite);
+    return read && writes ? 'reused' : 'unordered';
+  }
+
+  #knowsWords(thread: number, word: number, writes: boolean): boolean {
+    return (
+      this.#knows(thread, word, ACCESS.plainWrite) &&
+      this.#knows(thread, word, ACCESS.store) &&
+      (!writes || (this.#knows(thread, word, ACCESS.plainRead) && this.#knows(thread, word, ACCESS.load)))
+    );
+  }
+
+  #knowsBytes(thread: number, word: number, writes: boolean): boolean {
+    if (this.#narrow[word] === 0) return true;
+    for (let lane = 0; lane < LANES; lane++) {
+      if (!this.#knows(thread, word, ACCESS.byteWrite + lane)) return false;
+      if (writes && !this.#knows(thread, word, ACCESS.byteRead + lane)) return false;
+    }
+    return true;
   }
 
   #learn(thread: number, word: number): void {

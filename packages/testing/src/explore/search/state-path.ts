@@ -2,20 +2,20 @@
 
 export class StatePath {
   /** Who acts from here. */
-  chosen = new Int32Array(1024);
+  chosen: Int32Array = new Int32Array(1024);
   /** Whether acts of threads here are expiries of time-outs. */
-  expires = new Int32Array(1024);
+  expires: Int32Array = new Int32Array(1024);
   /** Actors that can act here; those that are still to be let loose; those that were. */
-  able = new Int32Array(1024);
-  open = new Int32Array(1024);
-  taken = new Int32Array(1024);
+  able: Int32Array = new Int32Array(1024);
+  open: Int32Array = new Int32Array(1024);
+  taken: Int32Array = new Int32Array(1024);
   /** The machine's mark. */
-  marks = new Int32Array(1024);
+  marks: Int32Array = new Int32Array(1024);
   /** The state's number, and the lowest number on the path that is known to be reached from it. */
-  number = new Int32Array(1024);
-  lowest = new Int32Array(1024);
+  number: Int32Array = new Int32Array(1024);
+  lowest: Int32Array = new Int32Array(1024);
   /** Whether threads alone can come from here to an end, or to a state that can. */
-  ends = new Int32Array(1024);
+  ends: Int32Array = new Int32Array(1024);
 
   /** Sees to it that there is an entry at a depth. */
   reach(depth: number): void {

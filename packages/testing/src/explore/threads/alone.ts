@@ -1,4 +1,5 @@
 // What a thread's operations return while nobody else runs: guesses, so that one run of its code finds many nodes.
+import { byteOf, withByte } from '../machine/byte-of.ts';
 import { Operation } from '../machine/operation.ts';
 
 /** Results guessed in one run, at most: a thread that spins would never come to an end. */
@@ -27,6 +28,9 @@ export class Alone {
       case Operation.WRITE:
         words[index] = value;
         return 0;
+      case Operation.WRITE_BYTE:
+        words[index] = withByte(before, other, value);
+        return 0;
       case Operation.SHARE:
       case Operation.NOTIFY:
       case Operation.RECORD:
@@ -44,6 +48,6 @@ export class Alone {
     if (operation === Operation.ADD) words[index] = before + value;
     else if (operation === Operation.EXCHANGE) words[index] = value;
     else if (operation === Operation.COMPARE_EXCHANGE && before === value) words[index] = other;
-    return before;
+    return operation === Operation.READ_BYTE ? byteOf(before, other) : before;
   }
 }

@@ -5,6 +5,7 @@ import type { Access } from './access.ts';
 import { exploredMemory } from './explored-memory.ts';
 import type { Phrases } from './phrases.ts';
 import { Promised } from './promised.ts';
+import { sharedBytes } from './shared-bytes.ts';
 import type { ThreadLayout } from './thread-layout.ts';
 
 /** The hands of a thread runner. */
@@ -25,6 +26,7 @@ export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: Shar
   return {
     memory: exploredMemory(access, 0, words, buffer, promises),
     cells: exploredMemory(access, cells, ended - cells, buffer, promises),
+    bytes: sharedBytes(access, words),
     share: (): void => void access(Operation.SHARE, 0, 0, 0),
     checkpoint: (where, ...state): void => {
       hands.checkpoint(where, state);

@@ -31,6 +31,8 @@ export class ThreadRunner {
   readonly #alone: Alone;
   readonly #checkpoints: Checkpoints;
   readonly #merges: boolean;
+  /** What `memory.buffer` holds: 0 for ever, since nobody may write into it past the seam. */
+  readonly #untouched: Int32Array;
   #path = new Int32Array(256);
 
   // The run that is under way: how much of the path is behind, the node and its result that come after the path.
@@ -58,8 +60,11 @@ export class ThreadRunner {
       promised: undefined,
       phrases: this.phrases,
     };
-    this.#context = threadContextOf(this.#hands, layout, new SharedArrayBuffer(layout.words * 4));
-    this.#checkpoints = new Checkpoints(new Set<unknown>([this.#context, this.#context.memory, this.#context.cells]), incidental);
+    const buffer = new SharedArrayBuffer(layout.words * 4);
+    this.#untouched = new Int32Array(buffer);
+    this.#context = threadContextOf(this.#hands, layout, buffer);
+    const { memory, cells, bytes } = this.#context;
+    this.#checkpoints = new Checkpoints(new Set<unknown>([this.#context, memory, cells, bytes]), incidental);
     this.#plant();
   }
 
@@ -133,6 +138,9 @@ export class ThreadRunner {
       if (!this.#stopped) this.#leaf(Operation.THREW, thrown);
     }
     if (this.#fault !== undefined) throw this.#fault;
+    if (this.#untouched.some((word) => word !== 0)) {
+      throw new Error(`thread ${this.#thread.name} writes into the buffer of its memory past the explorer: let it write by the context's memory or bytes`);
+    }
   }
 
   #leaf(operation: number, outcome: unknown): void {

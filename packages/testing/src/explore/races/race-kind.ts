@@ -1,0 +1,8 @@
+/** How two accesses of a word race. */
+export type RaceKind =
+  /** One of them is plain, and no atomic access orders the two. */
+  | 'unordered'
+  /** One is of another width than the other: no atomic access orders the two, and neither would if both were atomic. */
+  | 'mixed-width'
+  /** The later one writes what the earlier one read plainly, and nothing says that the reader is done: the slot is reused too early. */
+  | 'reused';
