@@ -31,6 +31,7 @@ export type { WorkerSideOptions } from './explore/worker-side.ts';
 export { checkHistory } from './history/check-history.ts';
 export type { CheckOptions } from './history/check-history.ts';
 export { EventKind } from './history/event-kind.ts';
+export type { HistoryBounds } from './history/history-bounds.ts';
 export { History, NO_WORKER } from './history/history.ts';
 export { codecContract } from './kits/codec/codec-contract.ts';
 export type { CodecShape, CodecUnderTest } from './kits/codec/codec-under-test.ts';

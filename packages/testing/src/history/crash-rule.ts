@@ -45,18 +45,20 @@ export class CrashRule {
   /** Before the packet counts as a suspect. */
   suspect(packet: number, worker: number, row: number): void {
     const { id } = this.#packets;
-    if (this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, and had come back before`);
-    else if (this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED) && this.#packets.worker[packet] !== worker) {
-      this.#broken(packet, [worker, this.#packets.worker[packet]!], row, `is said to be what worker ${worker} died in, and was in worker ${this.#packets.worker[packet]!}`);
-    }
-    if (!this.#notes) return;
+    const inWorker = this.#hasStarted(packet) ? this.#packets.worker[packet]! : worker;
+    const said = `is said to be what worker ${worker} died in`;
     const other = this.#suspectOf.get(worker);
     const last = this.#lastStarted.get(worker);
-    if (other !== undefined) this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, and so is packet ${id[other]!}, although it notes what it is in`);
-    else if (this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED) && last !== undefined && last !== packet) {
-      this.#broken(packet, [worker], row, `is said to be what worker ${worker} died in, which had gone on to packet ${id[last]!}`, [last]);
-    }
+    if (this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) this.#broken(packet, [worker], row, `${said}, and had come back before`);
+    else if (inWorker !== worker) this.#broken(packet, [worker, inWorker], row, `${said}, and was in worker ${inWorker}`);
+    else if (this.#notes && other !== undefined) this.#broken(packet, [worker], row, `${said}, and so is packet ${id[other]!}, although it notes what it is in`, [other]);
+    else if (this.#notes && this.#hasStarted(packet) && last !== undefined && last !== packet) this.#broken(packet, [worker], row, `${said}, which had gone on to packet ${id[last]!}`, [last]);
     this.#suspectOf.set(worker, packet);
+  }
+
+  /** It has started and is not to start again. */
+  #hasStarted(packet: number): boolean {
+    return this.#packets.has(packet, Seen.STARTED) && !this.#packets.has(packet, Seen.RETRIED);
   }
 
   /** A packet of a dead worker starts again, and nobody has said retry. */

@@ -20,8 +20,8 @@ export class WaitingRule {
   readonly #where: Whereabouts;
   readonly #bounds: HistoryBounds;
   readonly #findings: Findings;
-  /** Tags that were told already, until they change. */
-  readonly #told = new Map<number, number>();
+  /** Packets that were told already, by kind of violation: nobody reads at each rest that the same one still waits. */
+  readonly #told = { starved: new Set<number>(), heldUp: new Set<number>(), crowded: new Set<number>() };
   /** Packets each worker has claimed since it asked. */
   readonly #claims = new Map<number, number>();
 
@@ -60,7 +60,7 @@ export class WaitingRule {
   }
 
   #starved(tag: number, row: number): void {
-    const packet = this.#unTold(tag, Place.WAITING);
+    const packet = this.#untold(tag, Place.WAITING, this.#told.starved);
     if (packet === -1) return;
     const [worker, askRow] = this.#anyIdle();
     this.#findings.add('starved', row, this.#tagIds[tag]!, [this.#idOf(packet)], [worker], () =>
@@ -68,7 +68,7 @@ export class WaitingRule {
   }
 
   #heldUp(tag: number, row: number): void {
-    const packet = this.#unTold(tag, Place.OFFERED);
+    const packet = this.#untold(tag, Place.OFFERED, this.#told.heldUp);
     if (packet === -1) return;
     const [worker, askRow] = this.#anyIdle();
     const claimed = this.#where.first(-1, Place.CLAIMED);
@@ -81,7 +81,7 @@ export class WaitingRule {
 
   #crowded(row: number): void {
     for (const tag of this.#where.crowded) {
-      const packet = this.#unTold(tag, Place.WAITING);
+      const packet = this.#untold(tag, Place.WAITING, this.#told.crowded);
       if (packet === -1) continue;
       this.#findings.add('over-backlog', row, this.#tagIds[tag]!, [this.#idOf(packet)], [], () =>
         `${this.#where.waitingOf(tag)} packets of tag ${this.#tagIds[tag]!}, packet ${this.#idOf(packet)} the first, wait, where ${this.#bounds.tagBacklog ?? Infinity} of a tag may`, [row]);
@@ -89,10 +89,10 @@ export class WaitingRule {
   }
 
   /** The oldest packet of the tag in this place, unless it was told before; -1 then. */
-  #unTold(tag: number, place: number): number {
+  #untold(tag: number, place: number, told: Set<number>): number {
     const packet = this.#where.first(tag, place);
-    if (this.#told.get(tag) === packet) return -1;
-    this.#told.set(tag, packet);
+    if (told.has(packet)) return -1;
+    told.add(packet);
     return packet;
   }
 
