@@ -1,0 +1,56 @@
+import type { FaultName } from './fault-plan.ts';
+import type { MemorySample } from './memory-watch.ts';
+
+/** Faults that happened; `leave` is what workers did of their own accord. */
+export type FaultCounts = Readonly<Record<FaultName | 'leave', number>>;
+
+/** How far a soak has come. */
+export interface SoakReport {
+  readonly seconds: number;
+  /** Packets that came back. */
+  readonly packets: number;
+  /** Packets that `clearReturns` dropped, as it said. */
+  readonly dropped: number;
+  /** Given back to a worker, or given up, after their worker had died in them. */
+  readonly retried: number;
+  readonly failed: number;
+  readonly faults: FaultCounts;
+  readonly violations: number;
+  readonly memory: MemorySample;
+}
+
+/** What came of a soak. */
+export interface SoakOutcome extends SoakReport {
+  /** Growth of memory from the first quarter of the run to the last, and whether that is within the bound. */
+  readonly drift: MemorySample;
+  readonly isFlat: boolean;
+  /** The first violations, told. */
+  readonly findings: readonly string[];
+}
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** All faults but those that workers do of their own accord. */
+export function injected(faults: FaultCounts): number {
+  return Object.values(faults).reduce((sum, count) => sum + count, 0) - faults.leave;
+}
+
+/** A report in one line. */
+export function describeReport({ seconds, packets, faults, violations, memory }: SoakReport): string {
+  return [
+    `${seconds.toFixed(1)} s`,
+    `${(packets / 1e6).toFixed(2)} M packets`,
+    `${(packets / seconds / 1e6).toFixed(2)} M/s`,
+    `${injected(faults)} faults (${faults.kill + faults['stuck and killed'] + faults['flush and kill']} threads ended)`,
+    `${faults.leave} leaves`,
+    `heap ${mebibytes(memory.heap)}`,
+    `RSS ${mebibytes(memory.rss)}`,
+    `${violations} violations`,
+  ].join(', ');
+}
+
+/** Drift in one line. */
+export function describeDrift({ drift, isFlat }: SoakOutcome, bound: MemorySample): string {
+  const parts = (['heap', 'buffers', 'rss'] as const).map((part) => `${part} +${mebibytes(drift[part])} of ${mebibytes(bound[part])}`);
+  return `memory ${isFlat ? 'is flat' : 'DRIFTS'}: ${parts.join(', ')}`;
+}
