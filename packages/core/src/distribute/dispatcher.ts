@@ -2,7 +2,8 @@
 // finds no room waits in the backlog of its flow. A flow is unpinned when its last packet has been collected.
 // The cost of a packet does not depend on how many workers or flows there are: sets and lists, never scans.
 import { Flows } from '../flows/flows.ts';
-import { FREE, IN_FLIGHT, NONE, QUEUED, WORKER } from '../flows/flow-table.ts';
+import { FREE, IN_FLIGHT, NONE, QUEUED, WORKER, bucketOf } from '../flows/flow-table.ts';
+import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { AWAY, PARKED, claimedOf, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
@@ -15,8 +16,6 @@ import { Roster } from './roster.ts';
 import { StallWatch } from './stall-watch.ts';
 import { WorkerSet } from './worker-set.ts';
 
-/** Packets that are looked up at a time. */
-const CHUNK = 256;
 /** Workers that are looked at when there is nothing to accept but somebody asks. */
 const GLANCES = 8;
 
@@ -35,7 +34,6 @@ export class Dispatcher {
   handshakes = 0;
   wakes = 0;
   readonly #limits: DistributorLimits;
-  readonly #records = new Int32Array(CHUNK);
   readonly #stalls: StallWatch;
   readonly #finder: FreeFlowFinder;
   /** Workers with packets that are written and not published. */
@@ -66,6 +64,12 @@ export class Dispatcher {
     return Math.min(capacity - this.outstanding, 2 * capacity - this.outstanding - this.returned.size);
   }
 
+  /** Tags that have packets outstanding. */
+  get tags(): number {
+    for (let worker = 0; worker < this.#limits.workers; worker++) this.lanes.record(worker, this.flows);
+    return this.flows.table.size;
+  }
+
   /** Nothing is with a worker or can be given to one: only the caller can make anything go on. */
   get stuck(): boolean {
     return this.inFlight === 0 && this.flows.ready === 0;
@@ -82,9 +86,13 @@ export class Dispatcher {
     let kept = 0;
     let from = 0;
     while (from < count && from - kept < room) {
-      const to = Math.min(from + CHUNK, count, kept + room);
-      kept = this.#place(packets, from, to, kept);
-      from = to;
+      from += this.#sendRun(packets, from, Math.min(count, kept + room));
+      if (from === count || from - kept === room) break;
+      if (!this.#place(tags[from]! | 0, handles[from]!)) {
+        tags[kept] = tags[from]!;
+        handles[kept++] = handles[from]!;
+      }
+      from++;
     }
     for (let i = from; i < count; i++, kept++) {
       tags[kept] = tags[i]!;
@@ -116,49 +124,81 @@ export class Dispatcher {
     this.#balance(tries);
   }
 
-  /** Puts packets in lanes and backlogs, and moves those whose backlog is full to index `kept` and on. */
-  #place(packets: PacketBurst, from: number, to: number, kept: number): number {
-    const { tags, handles } = packets;
-    const { fields } = this.flows;
-    const records = this.#records;
-    this.flows.table.resolve(tags, from, to, records);
-    for (let i = from; i < to; i++) {
-      const record = records[i - from]!;
-      const tag = tags[i]!;
-      const handle = handles[i]!;
-      const queued = fields[record + QUEUED]!;
-      if (queued === 0) {
-        let worker = fields[record + WORKER]!;
-        if (worker === FREE) fields[record + WORKER] = worker = this.roster.takeTurn();
-        if (worker >= 0 && this.lanes.room(worker) > 0) {
-          fields[record + IN_FLIGHT]!++;
-          this.#write(worker, record, tag, handle);
-          continue;
-        }
-      } else if (queued >= this.#limits.flowBacklog) {
-        tags[kept] = tag;
-        handles[kept++] = handle;
-        continue;
-      }
-      this.flows.enqueue(record, handle);
-      if (queued === 0) this.#update(fields[record + WORKER]!);
-    }
-    return kept;
+  /** Sends packets `from` to `to`, as far as nothing speaks against it, to the worker whose turn it is; how many. */
+  #sendRun(packets: PacketBurst, from: number, to: number): number {
+    const { lanes, roster } = this;
+    const worker = roster.current();
+    if (worker === NONE) return 0;
+    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#limits.burst - lanes.unpublished(worker));
+    const sent = lanes.append(worker, packets, from, from + limit, this.flows.table);
+    if (sent === 0) return 0;
+    roster.spend(sent);
+    this.#wrote(worker, sent);
+    return sent;
   }
 
-  #write(worker: number, record: number, tag: number, handle: number): void {
+  /** Puts one packet in a lane or in the backlog of its flow; false when that is full. */
+  #place(tag: number, handle: number): boolean {
+    const { flows, lanes, roster } = this;
+    const { table } = flows;
+    const bucket = bucketOf(tag, table.shift);
+    let record = table.find(bucket, tag);
+    if (record === NONE) {
+      const pinned = pinnedWorker(table.buckets[bucket]!);
+      if (pinned !== FREE && !roster.open.has(pinned)) {
+        lanes.record(pinned, flows);
+        record = table.find(bucket, tag);
+      }
+    }
+    if (record !== NONE) return this.#placeInFlow(record, tag, handle);
+    const pin = table.buckets[bucket]!;
+    const pinned = pinnedWorker(pin);
+    const worker = pinned === FREE ? this.#takeTurn() : pinned;
+    if (worker === NONE) return this.#placeInFlow(table.add(bucket, tag), tag, handle);
+    table.buckets[bucket] = pinnedOnce(pin, worker);
+    lanes.write(worker, ~bucket, tag, handle);
+    this.#wrote(worker, 1);
+    return true;
+  }
+
+  #placeInFlow(record: number, tag: number, handle: number): boolean {
+    const { fields } = this.flows;
+    const queued = fields[record + QUEUED]!;
+    if (queued >= this.#limits.flowBacklog) return false;
+    if (queued === 0) {
+      let worker = fields[record + WORKER]!;
+      if (worker === FREE) fields[record + WORKER] = worker = this.#takeTurn();
+      if (worker >= 0 && this.lanes.room(worker) > 0) {
+        fields[record + IN_FLIGHT]!++;
+        this.lanes.write(worker, record, tag, handle);
+        this.#wrote(worker, 1);
+        return true;
+      }
+    }
+    this.flows.enqueue(record, handle);
+    if (queued === 0) this.#update(fields[record + WORKER]!);
+    return true;
+  }
+
+  #takeTurn(): number {
+    const worker = this.roster.current();
+    this.roster.spend(1);
+    return worker;
+  }
+
+  /** Notes that packets were written into a lane; publishes them when they are a burst. */
+  #wrote(worker: number, count: number): void {
     const lanes = this.lanes;
-    lanes.write(worker, record, tag, handle);
-    this.inFlight++;
+    this.inFlight += count;
     const held = lanes.held(worker);
-    if (held === 1) {
+    if (held === count) {
       this.roster.engage(worker);
       this.#stalls.moved(worker);
     }
     if (held === lanes.credits) this.roster.fill(worker);
     const unpublished = lanes.unpublished(worker);
     if (unpublished === this.#limits.burst) this.#publish(worker);
-    else if (unpublished === 1) this.#unpublished.add(worker);
+    else if (unpublished === count) this.#unpublished.add(worker);
   }
 
   #publish(worker: number): void {
@@ -227,10 +267,8 @@ export class Dispatcher {
   /** Moves the packets up to a position to the returned ring and unlocks the tags whose last packet came back. */
   #collect(worker: number, upTo: number): void {
     const lanes = this.lanes;
-    const head = lanes.head(worker);
-    if (head === upTo) return;
-    const count = lanes.collect(worker, upTo, this.returned);
-    for (let i = 0; i < count; i++) this.flows.handBack(worker, lanes.recordAt(worker, head + i));
+    if (lanes.head(worker) === upTo) return;
+    const count = lanes.collect(worker, upTo, this.returned, this.flows);
     this.inFlight -= count;
     this.outstanding -= count;
     this.events += count;
@@ -256,6 +294,7 @@ export class Dispatcher {
   /** Takes the packets from a position on back into the backlogs, newest first; false if the worker was faster. */
   #takeBack(worker: number, word: number, from: number): boolean {
     const lanes = this.lanes;
+    lanes.record(worker, this.flows);
     if (!lanes.takeBack(worker, word, from)) return false;
     this.takenBack += this.#emptyFrom(worker, from);
     return true;
@@ -290,9 +329,9 @@ export class Dispatcher {
     if (this.flows.ready === 0) return;
     this.roster.share(this.flows.ready);
     while (this.flows.ready > 0) {
-      const worker = this.roster.takeTurn();
+      const worker = this.roster.current();
       if (worker === NONE) return;
-      this.roster.spend(this.#moveToLane(worker, this.flows.takeReady(worker), this.lanes.room(worker)) - 1);
+      this.roster.spend(this.#moveToLane(worker, this.flows.takeReady(worker), this.lanes.room(worker)));
     }
   }
 
@@ -306,7 +345,8 @@ export class Dispatcher {
       const mark = backlog.mark(node);
       fields[record + IN_FLIGHT]!++;
       if (mark !== 0) this.lanes.markNext(worker, mark);
-      this.#write(worker, record, tag, backlog.handle(node));
+      this.lanes.write(worker, record, tag, backlog.handle(node));
+      this.#wrote(worker, 1);
       backlog.dropFront(record);
     }
     this.flows.putBack(worker, record);
@@ -336,6 +376,7 @@ export class Dispatcher {
    */
   #reclaim(worker: number, word: number, all: boolean): boolean {
     const claimed = claimedOf(word);
+    this.lanes.record(worker, this.flows);
     const flows = this.#finder.find(worker, claimed, publishedOf(word));
     const idle = this.roster.idle.size;
     const share = all ? flows : Math.max(1, Math.floor((flows * idle) / (idle + 1)));
@@ -357,6 +398,7 @@ export class Dispatcher {
   /** Splits what a worker held whose thread has ended; those it was in are suspended and no longer in flight. */
   lose(worker: number): { finished: number; requeued: number; held: HeldPacket[] } {
     const { lanes } = this;
+    lanes.record(worker, this.flows);
     const split: LaneSplit = splitLane(lanes.look(worker), lanes.note(worker));
     this.#collect(worker, split.handedBack);
     this.roster.present.remove(worker);

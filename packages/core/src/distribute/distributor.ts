@@ -184,7 +184,7 @@ export class Distributor {
   /** A snapshot of all counters. */
   counters(): DistributorCounters {
     if (this.#final !== undefined) return this.#final;
-    const { outstanding, inFlight, returned, takenBack, handshakes, wakes, flows, roster } = this.#dispatcher;
+    const { outstanding, inFlight, returned, takenBack, handshakes, wakes, tags, roster } = this.#dispatcher;
     const suspects = this.#suspects.count;
     return {
       accepted: this.#accepted,
@@ -199,7 +199,7 @@ export class Distributor {
       inFlight,
       backlog: outstanding - inFlight - suspects,
       suspects,
-      flows: flows.table.size,
+      flows: tags,
       workers: roster.present.size,
     };
   }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { IN_FLIGHT, bucketOf } from '../flows/flow-table.ts';
+import { Flows } from '../flows/flows.ts';
+import { pinnedOnce } from '../flows/pin.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { FAILED, PacketBurst } from '../packet-burst.ts';
 import { LANE, regionBytes, slotStart } from '../slot/distributor-layout.ts';
@@ -15,11 +18,19 @@ interface Setup {
   readonly lanes: Lanes;
   readonly memory: SharedMemory;
   readonly returned: ReturnedRing;
+  readonly flows: Flows;
 }
 
 function setup(laneCapacity: number, credits: number = laneCapacity): Setup {
   const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(WORKERS, laneCapacity)));
-  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096) };
+  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096), flows: new Flows(4096, WORKERS) };
+}
+
+/** Writes a packet that the pin of its bucket counts. */
+function write({ lanes, flows }: Setup, worker: number, tag: number, handle: number): void {
+  const packet = new PacketBurst(1);
+  packet.push(tag, handle);
+  expect(lanes.append(worker, packet, 0, 1, flows.table)).toBe(1);
 }
 
 /** What the worker does: claims and hands back up to these positions. */
@@ -36,17 +47,18 @@ function takeAll(returned: ReturnedRing): [tag: number, handle: number][] {
 
 describe('Lanes', () => {
   it('brings packets over and back in order, through every position and across the wrap', () => {
-    const { lanes, memory, returned } = setup(8);
+    const given = setup(8);
+    const { lanes, returned, flows } = given;
     let written = 0;
     let position = 0;
     const back: [number, number][] = [];
     for (let round = 0; round < 3 * POSITIONS; round += 5) {
-      for (let i = 0; i < 5; i++, written++) lanes.write(1, 0, written, written + 1);
+      for (let i = 0; i < 5; i++, written++) write(given, 1, written, written + 1);
       lanes.publish(1);
       position = advance(position, 5);
       expect(publishedOf(lanes.look(1))).toBe(position);
-      work({ lanes, memory, returned }, 1, position, position);
-      expect(lanes.collect(1, position, returned)).toBe(5);
+      work(given, 1, position, position);
+      expect(lanes.collect(1, position, returned, flows)).toBe(5);
       back.push(...takeAll(returned));
       expect([lanes.held(1), lanes.room(1), lanes.unpublished(1)]).toEqual([0, 8, 0]);
     }
@@ -54,29 +66,32 @@ describe('Lanes', () => {
   });
 
   it('tells full from empty when a lane holds 512 of 1024 positions', () => {
-    const { lanes, memory, returned } = setup(512);
+    const given = setup(512);
+    const { lanes, returned, flows } = given;
     for (const round of [1, 2, 3, 4, 5]) {
-      for (let i = 0; i < 512; i++) lanes.write(0, 0, i, i);
+      for (let i = 0; i < 512; i++) write(given, 0, i, i);
       expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 512]);
       lanes.publish(0);
       expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 0]);
       const end = (512 * round) % POSITIONS;
-      work({ lanes, memory, returned }, 0, end, end);
-      expect([lanes.collect(0, end, returned), lanes.held(0), lanes.room(0)]).toEqual([512, 0, 512]);
+      work(given, 0, end, end);
+      expect([lanes.collect(0, end, returned, flows), lanes.held(0), lanes.room(0)]).toEqual([512, 0, 512]);
     }
   });
 
   it('counts room by credits, which may be fewer than the lane has places', () => {
-    const { lanes } = setup(8, 5);
-    for (let i = 0; i < 5; i++) lanes.write(0, 0, i, i);
+    const given = setup(8, 5);
+    const { lanes } = given;
+    for (let i = 0; i < 5; i++) write(given, 0, i, i);
     expect(lanes.room(0)).toBe(0);
   });
 
   it('shows a worker nothing of what is written until it is published, and nothing of another lane', () => {
-    const { lanes, memory } = setup(4);
+    const given = setup(4);
+    const { lanes, memory } = given;
     const words = (worker: number): number[] => Array.from({ length: 12 }, (_, i) => memory.read(slotStart(worker, 4) + LANE + i));
-    lanes.write(0, 0, 7, 70);
-    lanes.write(0, 0, 8, 80);
+    write(given, 0, 7, 70);
+    write(given, 0, 8, 80);
     expect([publishedOf(lanes.look(0)), words(0)]).toEqual([0, Array(12).fill(0)]);
     lanes.publish(0);
     expect([publishedOf(lanes.look(0)), words(0)]).toEqual([2, [7, 8, 0, 0, 70, 80, 0, 0, 0, 0, 0, 0]]);
@@ -85,10 +100,10 @@ describe('Lanes', () => {
 
   it('tells at a publish how far the worker was just before', () => {
     const given = setup(8);
-    for (let i = 0; i < 3; i++) given.lanes.write(0, 0, i, i);
+    for (let i = 0; i < 3; i++) write(given, 0, i, i);
     given.lanes.publish(0);
     work(given, 0, 2, 1);
-    given.lanes.write(0, 0, 3, 3);
+    write(given, 0, 3, 3);
     const before = given.lanes.publish(0);
     expect([publishedOf(before), claimedOf(before), handedBackOf(before)]).toEqual([3, 2, 1]);
   });
@@ -97,13 +112,13 @@ describe('Lanes', () => {
     fc.assert(
       fc.property(fc.nat(POSITIONS - 1), fc.integer({ min: 1, max: 8 }), fc.nat(8), (start, packets, claims) => {
         const given = setup(8);
-        const { lanes, returned } = given;
+        const { lanes, returned, flows } = given;
         // Up to the start, packet by packet.
         for (let at = 0; at < start; at++) {
-          lanes.write(0, 0, 1, 1);
+          write(given, 0, 1, 1);
           lanes.publish(0);
           work(given, 0, at + 1, at + 1);
-          lanes.collect(0, at + 1, returned);
+          lanes.collect(0, at + 1, returned, flows);
           returned.clear();
         }
         for (let i = 0; i < packets; i++) lanes.write(0, i, i, 10 + i);
@@ -126,14 +141,14 @@ describe('Lanes', () => {
 
   it('hands a mark over with its packet, and leaves none to the next packet in its place', () => {
     const given = setup(1);
-    const { lanes, returned } = given;
+    const { lanes, returned, flows } = given;
     const into = new PacketBurst(1);
     lanes.markNext(0, markOf(4, FAILED));
     for (const [round, [attempt, outcome]] of [[4, FAILED], [1, 0]].entries()) {
-      lanes.write(0, 0, 1, 1);
+      write(given, 0, 1, 1);
       lanes.publish(0);
       work(given, 0, round + 1, round + 1);
-      lanes.collect(0, round + 1, returned);
+      lanes.collect(0, round + 1, returned, flows);
       returned.take(into);
       expect([into.attempts[0], into.outcomes[0]]).toEqual([attempt, outcome]);
     }
@@ -141,12 +156,46 @@ describe('Lanes', () => {
 
   it('makes a slot as good as new', () => {
     const given = setup(4);
-    const { lanes, returned } = given;
-    for (let i = 0; i < 3; i++) lanes.write(1, 0, i, i);
+    const { lanes, returned, flows } = given;
+    for (let i = 0; i < 3; i++) write(given, 1, i, i);
     lanes.publish(1);
     work(given, 1, 3, 3);
-    lanes.collect(1, 3, returned);
+    lanes.collect(1, 3, returned, flows);
     lanes.reset(1);
     expect([lanes.look(1), lanes.note(1), lanes.held(1), lanes.head(1), lanes.tail(1)]).toEqual([packHandshake(0, 0, 0, AWAY), 0, 0, 0, 0]);
+  });
+
+  it('takes a run of packets up to one that it may not count: of a flow with a record, or pinned elsewhere', () => {
+    const { lanes, flows } = setup(8);
+    const { table } = flows;
+    const packets = new PacketBurst(8);
+    for (const tag of [1, 2, 1, 3, 1, 4]) packets.push(tag, 10 * tag);
+    table.add(bucketOf(3, table.shift), 3);
+    table.buckets[bucketOf(4, table.shift)] = pinnedOnce(0, 1);
+    expect([lanes.append(0, packets, 0, 6, table), lanes.append(0, packets, 3, 6, table), lanes.append(0, packets, 4, 6, table)]).toEqual([3, 0, 1]);
+    expect([lanes.append(0, packets, 5, 6, table), lanes.append(1, packets, 5, 6, table)]).toEqual([0, 1]);
+    expect([lanes.held(0), lanes.held(1)]).toEqual([4, 1]);
+  });
+
+  it('gives the packets of a lane records, those of a tag the same one, and each packet once', () => {
+    const given = setup(4);
+    const { lanes, flows, returned } = given;
+    for (const tag of [5, 6, 5]) write(given, 0, tag, 0);
+    lanes.record(0, flows);
+    const [first, second, third] = [0, 1, 2].map((position) => lanes.recordAt(0, position));
+    expect([first === third, first === second, flows.table.size]).toEqual([true, false, 2]);
+    expect([flows.fields[first! + IN_FLIGHT], flows.fields[second! + IN_FLIGHT]]).toEqual([2, 1]);
+    lanes.record(0, flows);
+    expect(flows.fields[first! + IN_FLIGHT]).toBe(2);
+    lanes.publish(0);
+    work(given, 0, 2, 2);
+    lanes.collect(0, 2, returned, flows);
+    for (const tag of [7, 8]) write(given, 0, tag, 0);
+    lanes.record(0, flows);
+    expect([flows.table.size, [2, 3, 4].map((position) => flows.tagOf(lanes.recordAt(0, position)))]).toEqual([3, [5, 7, 8]]);
+    lanes.publish(0);
+    work(given, 0, 5, 5);
+    lanes.collect(0, 5, returned, flows);
+    expect(flows.table.size).toBe(0);
   });
 });

@@ -4,9 +4,14 @@
 //
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
 //   head       up to here collected           tail   up to here written, behind `published` in the twin only
+import type { Flows } from '../flows/flows.ts';
+import { FIRST_RECORD, NONE, bucketOf } from '../flows/flow-table.ts';
+import type { FlowTable } from '../flows/flow-table.ts';
+import { pinnedElsewhere, pinnedOnce } from '../flows/pin.ts';
 import type { Memory } from '../memory/memory.ts';
 import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
+import type { PacketBurst } from '../packet-burst.ts';
 import type { ReturnedRing } from './returned-ring.ts';
 
 export class Lanes {
@@ -22,7 +27,10 @@ export class Lanes {
   // The twins, one behind the other.
   readonly #tags: Uint32Array;
   readonly #handles: Uint32Array;
-  readonly #records: Int32Array;
+  /** The record of each packet's flow, or the complement of its bucket if it is counted by the bucket's pin. */
+  readonly #flows: Int32Array;
+  /** So many of the oldest packets of each lane have records for sure. */
+  readonly #recorded: Int32Array;
 
   constructor(memory: Memory, workers: number, laneCapacity: number, credits: number) {
     this.#memory = memory;
@@ -35,7 +43,8 @@ export class Lanes {
     this.#mask = laneCapacity - 1;
     this.#tags = new Uint32Array(workers * laneCapacity);
     this.#handles = new Uint32Array(workers * laneCapacity);
-    this.#records = new Int32Array(workers * laneCapacity);
+    this.#flows = new Int32Array(workers * laneCapacity);
+    this.#recorded = new Int32Array(workers);
   }
 
   /** Index of the handshake word. */
@@ -74,8 +83,50 @@ export class Lanes {
     const at = worker * this.#capacity + (position & this.#mask);
     this.#tags[at] = tag;
     this.#handles[at] = handle;
-    this.#records[at] = record;
+    this.#flows[at] = record;
     this.#tail[worker] = (position + 1) & POSITION_MASK;
+  }
+
+  /**
+   * Writes packets `from` to `to` of a burst behind the others, up to the first whose tag has a record or is pinned
+   * elsewhere; they are counted by the pins of their buckets. The lane must have room. How many.
+   */
+  append(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
+    const { tags, handles } = packets;
+    const { buckets, shift } = table;
+    const mask = this.#mask;
+    const twin = worker * this.#capacity;
+    const twinTags = this.#tags;
+    const twinHandles = this.#handles;
+    const twinFlows = this.#flows;
+    const start = this.#tail[worker]!;
+    let at = from;
+    for (; at < to; at++) {
+      const tag = tags[at]!;
+      const bucket = bucketOf(tag | 0, shift);
+      const pin = buckets[bucket]!;
+      if (buckets[bucket + FIRST_RECORD] !== NONE || pinnedElsewhere(pin, worker)) break;
+      buckets[bucket] = pinnedOnce(pin, worker);
+      const entry = twin + ((start + at - from) & mask);
+      twinTags[entry] = tag;
+      twinHandles[entry] = handles[at]!;
+      twinFlows[entry] = ~bucket;
+    }
+    this.#tail[worker] = (start + at - from) & POSITION_MASK;
+    return at - from;
+  }
+
+  /** Gives every packet of a lane a record. */
+  record(worker: number, flows: Flows): void {
+    const twin = worker * this.#capacity;
+    const head = this.#head[worker]!;
+    const held = this.held(worker);
+    for (let i = this.#recorded[worker]!; i < held; i++) {
+      const at = twin + ((head + i) & this.#mask);
+      const flow = this.#flows[at]!;
+      if (flow < 0) this.#flows[at] = flows.record(worker, ~flow, this.#tags[at]! | 0);
+    }
+    this.#recorded[worker] = held;
   }
 
   /** Marks the packet that is written next. */
@@ -100,21 +151,29 @@ export class Lanes {
   }
 
   /** Moves the packets up to a position, which the worker has handed back, to the returned ring; how many. */
-  collect(worker: number, upTo: number, into: ReturnedRing): number {
+  collect(worker: number, upTo: number, into: ReturnedRing, flows: Flows): number {
     const memory = this.#memory;
     const mask = this.#mask;
     const twin = worker * this.#capacity;
+    const twinTags = this.#tags;
     const handles = this.#handshakes[worker]! + LANE + this.#capacity;
     const marks = handles + this.#capacity;
     const from = this.#head[worker]!;
     const count = distance(from, upTo);
+    const { tags: intoTags, handles: intoHandles, marks: intoMarks, mask: intoMask } = into;
+    const start = into.extend(count);
     for (let i = 0; i < count; i++) {
       const at = (from + i) & mask;
+      const to = (start + i) & intoMask;
       const mark = memory.read(marks + at);
+      intoTags[to] = twinTags[twin + at]!;
+      intoHandles[to] = memory.read(handles + at);
+      intoMarks[to] = mark;
       if (mark !== 0) memory.write(marks + at, 0);
-      into.push(this.#tags[twin + at]!, memory.read(handles + at), mark);
     }
     this.#head[worker] = upTo;
+    this.#recorded[worker] = Math.max(0, this.#recorded[worker]! - count);
+    flows.release(worker, this.#flows, twin, mask, from, count);
     return count;
   }
 
@@ -133,12 +192,13 @@ export class Lanes {
   unwrite(worker: number): number {
     const position = (this.#tail[worker]! - 1) & POSITION_MASK;
     this.#tail[worker] = position;
+    this.#recorded[worker] = Math.min(this.#recorded[worker]!, this.held(worker));
     return position;
   }
 
-  /** The flow record of the packet at a position. */
+  /** The flow record of the packet at a position; every packet has one once {@link record} has been called. */
   recordAt(worker: number, position: number): number {
-    return this.#records[worker * this.#capacity + (position & this.#mask)]!;
+    return this.#flows[worker * this.#capacity + (position & this.#mask)]!;
   }
 
   /** The handle that was given out with the packet at a position. */
@@ -167,7 +227,7 @@ export class Lanes {
   /** Makes the slot of a worker whose thread has ended as good as new: another one may attach. */
   reset(worker: number): void {
     const slot = this.#handshakes[worker]! - HANDSHAKE;
-    this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;
+    this.#head[worker] = this.#tail[worker] = this.#published[worker] = this.#recorded[worker] = 0;
     this.#memory.write(slot + NOTE, 0);
     this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY));
     this.#memory.store(slot + OWNER, FREE_SLOT); // [label:slot-free publish]

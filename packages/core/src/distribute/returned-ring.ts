@@ -5,19 +5,20 @@ import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
 
 export class ReturnedRing {
-  readonly #tags: Uint32Array;
-  readonly #handles: Uint32Array;
-  readonly #marks: Uint32Array;
-  readonly #mask: number;
+  /** The packets, for those who write many of them: entry `position & mask` of each. */
+  readonly tags: Uint32Array;
+  readonly handles: Uint32Array;
+  readonly marks: Uint32Array;
+  readonly mask: number;
   #head = 0;
   #tail = 0;
 
   constructor(capacity: number) {
     const size = powerOfTwo(capacity);
-    this.#tags = new Uint32Array(size);
-    this.#handles = new Uint32Array(size);
-    this.#marks = new Uint32Array(size);
-    this.#mask = size - 1;
+    this.tags = new Uint32Array(size);
+    this.handles = new Uint32Array(size);
+    this.marks = new Uint32Array(size);
+    this.mask = size - 1;
   }
 
   get size(): number {
@@ -25,21 +26,28 @@ export class ReturnedRing {
   }
 
   push(tag: number, handle: number, mark: number): void {
-    const at = this.#tail & this.#mask;
-    this.#tags[at] = tag;
-    this.#handles[at] = handle;
-    this.#marks[at] = mark;
+    const at = this.#tail & this.mask;
+    this.tags[at] = tag;
+    this.handles[at] = handle;
+    this.marks[at] = mark;
     this.#tail = (this.#tail + 1) | 0;
+  }
+
+  /** Makes room behind the others for packets that the caller writes; the position of the first. */
+  extend(count: number): number {
+    const position = this.#tail;
+    this.#tail = (position + count) | 0;
+    return position;
   }
 
   /** Moves the oldest packets into a burst, in place of what it held; how many. */
   take(into: PacketBurst): number {
     const count = Math.min(this.size, into.capacity);
     const head = this.#head;
-    const mask = this.#mask;
-    const ownTags = this.#tags;
-    const ownHandles = this.#handles;
-    const ownMarks = this.#marks;
+    const mask = this.mask;
+    const ownTags = this.tags;
+    const ownHandles = this.handles;
+    const ownMarks = this.marks;
     const { tags, handles, attempts, outcomes } = into;
     for (let i = 0; i < count; i++) {
       const at = (head + i) & mask;

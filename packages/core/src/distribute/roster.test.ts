@@ -9,6 +9,13 @@ import { Roster } from './roster.ts';
 const LANE = 64;
 const BURST = 8;
 
+/** The worker of the next packet. */
+function takeTurn(roster: Roster): number {
+  const worker = roster.current();
+  roster.spend(1);
+  return worker;
+}
+
 interface Setup {
   readonly roster: Roster;
   readonly lanes: Lanes;
@@ -26,7 +33,7 @@ function setup(workers: number): Setup {
 function give({ roster, lanes }: Setup, packets: number): Map<number, number> {
   const got = new Map<number, number>();
   for (let i = 0; i < packets; i++) {
-    const worker = roster.takeTurn();
+    const worker = takeTurn(roster);
     if (worker === NONE) break;
     got.set(worker, (got.get(worker) ?? 0) + 1);
     lanes.write(worker, 0, 0, 0);
@@ -43,7 +50,7 @@ describe('Roster', () => {
     const { roster } = setup(3);
     for (const worker of [0, 1, 2]) roster.update(worker, false);
     roster.share(10);
-    expect([roster.takeTurn(), roster.open.size, roster.idle.size]).toEqual([NONE, 0, 0]);
+    expect([takeTurn(roster), roster.open.size, roster.idle.size]).toEqual([NONE, 0, 0]);
   });
 
   it('shares packets out equally among workers that have nothing', () => {
@@ -103,7 +110,7 @@ describe('Roster', () => {
     const given = setup(3);
     given.roster.share(1000);
     expect(shares(give(given, 1000))).toEqual([LANE, LANE, LANE]);
-    expect(given.roster.takeTurn()).toBe(NONE);
+    expect(takeTurn(given.roster)).toBe(NONE);
   });
 
   it('makes turns longer while nothing has to be taken back, up to a burst, and shorter again when it had to be', () => {
@@ -111,11 +118,11 @@ describe('Roster', () => {
     const turn = (): number => {
       for (const worker of [0, 1, 2, 3]) given.roster.update(worker, true);
       given.roster.share(4);
-      const worker = given.roster.takeTurn();
+      const worker = takeTurn(given.roster);
       // It has something now: the next turn is another one's, who has nothing.
       given.roster.engage(worker);
       let length = 1;
-      while (given.roster.takeTurn() === worker) length++;
+      while (takeTurn(given.roster) === worker) length++;
       return length;
     };
     expect(turn()).toBe(1);

@@ -39,20 +39,23 @@ export class Roster {
     this.#turn = 0;
   }
 
-  /** The worker for a free tag, or NONE. */
-  takeTurn(): number {
-    if (this.#turn > 0 && this.open.has(this.#worker)) {
-      this.#turn--;
-      return this.#worker;
-    }
+  /** The worker whose turn it is to get free tags, or NONE. */
+  current(): number {
+    if (this.#turn > 0 && this.open.has(this.#worker)) return this.#worker;
     const worker = this.#choose();
-    if (worker === NONE) return NONE;
-    this.#worker = worker;
-    this.#turn = this.#turnLength - 1;
+    if (worker !== NONE) {
+      this.#worker = worker;
+      this.#turn = this.#turnLength;
+    }
     return worker;
   }
 
-  /** The flow that took the turn brought more packets than one. */
+  /** How many packets {@link current} gets before another one's turn. */
+  get left(): number {
+    return this.#turn;
+  }
+
+  /** The worker got so many packets of its turn. */
   spend(packets: number): void {
     this.#turn = Math.max(0, this.#turn - packets);
   }

@@ -1,10 +1,13 @@
-// Which tags have packets outstanding: hash buckets over records from a free list. A record lives from the first
-// accepted packet of its tag to the last hand-back, so the table holds as many records as packets may be outstanding
-// and nothing is ever cleaned up later. Tags are compared exactly: two tags never share a record.
+// Which tags have packets outstanding. A bucket stands for the tags that hash to it:
 //
+//   bucket (2 words): pin | first record
+//     pin      the one lane that packets without a record are in, and how many: see pin.ts
 //   record (8 words): tag | chain | worker | inFlight | queued | first | last | –
 //     chain    next record of the bucket, or of the free list        inFlight  packets in lanes or under suspicion
 //     worker   pinned to this worker, FREE, or LOST                  queued, first, last   its backlog
+//
+// A tag with a record has all its packets there and none in the pin. Records are exact, two tags never share one; they
+// end with the last packet, so there are never more than packets may be outstanding.
 import { powerOfTwo } from '../require-integer.ts';
 
 export const NONE = -1;
@@ -25,68 +28,66 @@ export const LAST = 6;
 // 2^32 divided by the golden ratio: its product spreads neighbouring tags over the upper bits.
 const SPREAD = 0x9e3779b1;
 
+/** A tag's bucket: the index of its pin. `shift` is {@link FlowTable.shift}. */
+export const bucketOf = (tag: number, shift: number): number => (Math.imul(tag ^ (tag >>> 15), SPREAD) >>> shift) << 1;
+
+/** Beside the pin in a bucket. */
+export const FIRST_RECORD = 1;
+
 /** Tags are signed 32-bit integers in here (`tag | 0`), a record is the index of its first word. */
 export class FlowTable {
-  /** The records, for those who work on them field by field. */
+  /** The records and the buckets, for those who work on them word by word. */
   readonly fields: Int32Array;
-  readonly #buckets: Int32Array;
-  readonly #shift: number;
+  readonly buckets: Int32Array;
+  readonly shift: number;
   #free = 0;
   #size = 0;
 
   constructor(capacity: number) {
     const buckets = Math.max(2, powerOfTwo(capacity));
-    this.#buckets = new Int32Array(buckets).fill(NONE);
-    this.#shift = Math.clz32(buckets) + 1;
+    this.buckets = Int32Array.from({ length: 2 * buckets }, (_, word) => (word % 2 === FIRST_RECORD ? NONE : 0));
+    this.shift = Math.clz32(buckets) + 1;
     this.fields = new Int32Array(capacity << RECORD_SHIFT);
     for (let record = 0; record < capacity; record++) {
       this.fields[(record << RECORD_SHIFT) + CHAIN] = record + 1 < capacity ? (record + 1) << RECORD_SHIFT : NONE;
     }
   }
 
-  /** Flows in the table. */
+  /** Records in the table. */
   get size(): number {
     return this.#size;
   }
 
-  /**
-   * Finds the records of tags `from` to `to`, and makes those that are missing. The caller keeps to the capacity, so
-   * there is always a free one. A whole burst at a time, so that all of it stays in one loop.
-   */
-  resolve(tags: Uint32Array, from: number, to: number, records: Int32Array): void {
+  /** The record of a tag of this bucket, or NONE. */
+  find(bucket: number, tag: number): number {
     const fields = this.fields;
-    const buckets = this.#buckets;
-    const shift = this.#shift;
-    for (let i = from; i < to; i++) {
-      const tag = tags[i]! | 0;
-      const bucket = Math.imul(tag ^ (tag >>> 15), SPREAD) >>> shift;
-      const first = buckets[bucket]!;
-      let record = first;
-      while (record !== NONE && fields[record + TAG] !== tag) record = fields[record + CHAIN]!;
-      if (record === NONE) {
-        record = this.#free;
-        this.#free = fields[record + CHAIN]!;
-        fields[record + TAG] = tag;
-        fields[record + CHAIN] = first;
-        fields[record + WORKER] = FREE;
-        fields[record + IN_FLIGHT] = 0;
-        fields[record + QUEUED] = 0;
-        buckets[bucket] = record;
-        this.#size++;
-      }
-      records[i - from] = record;
-    }
+    let record = this.buckets[bucket + FIRST_RECORD]!;
+    while (record !== NONE && fields[record + TAG] !== tag) record = fields[record + CHAIN]!;
+    return record;
+  }
+
+  /** Makes a record for a tag that has none. The caller keeps to the capacity, so there is always a free one. */
+  add(bucket: number, tag: number): number {
+    const fields = this.fields;
+    const record = this.#free;
+    this.#free = fields[record + CHAIN]!;
+    fields[record + TAG] = tag;
+    fields[record + CHAIN] = this.buckets[bucket + FIRST_RECORD]!;
+    fields[record + WORKER] = FREE;
+    fields[record + IN_FLIGHT] = 0;
+    fields[record + QUEUED] = 0;
+    this.buckets[bucket + FIRST_RECORD] = record;
+    this.#size++;
+    return record;
   }
 
   /** Forgets a flow that has nothing outstanding. */
   remove(record: number): void {
     const fields = this.fields;
-    const buckets = this.#buckets;
-    const tag = fields[record + TAG]!;
-    const bucket = Math.imul(tag ^ (tag >>> 15), SPREAD) >>> this.#shift;
-    let before = buckets[bucket]!;
+    const first = bucketOf(fields[record + TAG]!, this.shift) + FIRST_RECORD;
+    let before = this.buckets[first]!;
     if (before === record) {
-      buckets[bucket] = fields[record + CHAIN]!;
+      this.buckets[first] = fields[record + CHAIN]!;
     } else {
       while (fields[before + CHAIN] !== record) before = fields[before + CHAIN]!;
       fields[before + CHAIN] = fields[record + CHAIN]!;

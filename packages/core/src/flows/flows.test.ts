@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { FREE, IN_FLIGHT, LOST, NONE, QUEUED, WORKER } from './flow-table.ts';
+import { FREE, IN_FLIGHT, LOST, NONE, QUEUED, WORKER, bucketOf } from './flow-table.ts';
 import { Flows } from './flows.ts';
+import { pinnedOnce, pinnedWorker } from './pin.ts';
 
 function recordOf(flows: Flows, tag: number): number {
-  const records = new Int32Array(1);
-  flows.table.resolve(Uint32Array.of(tag), 0, 1, records);
-  return records[0]!;
+  const { table } = flows;
+  const bucket = bucketOf(tag, table.shift);
+  const record = table.find(bucket, tag);
+  return record === NONE ? table.add(bucket, tag) : record;
 }
 
 /** A flow with packets in flight at a worker, and a backlog. */
@@ -104,6 +106,21 @@ describe('Flows', () => {
     const record = pinned(flows, 5, 0, 1);
     flows.suspend(0, record);
     flows.settle(record);
+    expect(flows.table.size).toBe(0);
+  });
+
+  it('counts packets by their bucket, and gives those it has to know by name a record', () => {
+    const flows = new Flows(8, 2);
+    const { buckets } = flows.table;
+    const bucket = bucketOf(5, flows.table.shift);
+    for (let i = 0; i < 3; i++) buckets[bucket] = pinnedOnce(buckets[bucket]!, 1);
+    expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 0]);
+    const record = flows.record(1, bucket, 5);
+    expect([flows.record(1, bucket, 5), flows.fields[record + WORKER], flows.fields[record + IN_FLIGHT]]).toEqual([record, 1, 2]);
+    expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 1]);
+    // Entries of a lane of four from its third place on: two with the record, one with the pin.
+    flows.release(1, Int32Array.of(~bucket, NONE, record, record), 0, 3, 2, 3);
+    expect(pinnedWorker(buckets[bucket]!)).toBe(FREE);
     expect(flows.table.size).toBe(0);
   });
 });

@@ -67,6 +67,29 @@ export class Flows {
     if (this.fields[record + QUEUED]! > 0) this.#lists.append(worker, record);
   }
 
+  /** The oldest packets of a worker's lane have come back: entries `from` on, round the lane, of what {@link Lanes} wrote. */
+  release(worker: number, entries: Int32Array, start: number, mask: number, from: number, count: number): void {
+    const { buckets } = this.table;
+    for (let i = from; i < from + count; i++) {
+      const entry = entries[start + (i & mask)]!;
+      if (entry < 0) buckets[~entry]!--;
+      else this.handBack(worker, entry);
+    }
+  }
+
+  /** Gives a packet, in the lane of this worker and so far only counted by the pin of its bucket, to its flow's record. */
+  record(worker: number, bucket: number, tag: number): number {
+    const { fields, table } = this;
+    let record = table.find(bucket, tag);
+    if (record === NONE) {
+      record = table.add(bucket, tag);
+      fields[record + WORKER] = worker;
+    }
+    table.buckets[bucket]!--;
+    fields[record + IN_FLIGHT]!++;
+    return record;
+  }
+
   /** One packet of a pinned flow has come back. */
   handBack(worker: number, record: number): void {
     if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(worker, record);
