@@ -9,7 +9,6 @@ import {
   AWAY,
   CLOSED,
   PARKED,
-  POSITION_MASK,
   WORKING,
   advance,
   claimedOf,
@@ -186,8 +185,9 @@ export class DistributorWorker {
   starting(index: number): void {
     this.#notes = true;
     const burst = this.#burst;
-    for (; burst !== undefined && this.#written < index; this.#written++) {
-      this.#writeResult(burst, this.#written, this.#burstStart + this.#written);
+    if (burst !== undefined && this.#written < index) {
+      this.#writeEach(burst, this.#written, index, this.#burstStart + this.#written);
+      this.#written = index;
     }
     this.#memory.write(this.#slot + NOTE, runningAt(advance(this.#burstStart, index)));
   }
@@ -223,13 +223,17 @@ export class DistributorWorker {
 
   #read(into: PacketBurst, from: number, count: number): void {
     const memory = this.#memory;
-    const tags = this.#slot + LANE;
+    const laneTags = this.#slot + LANE;
+    const laneHandles = this.#handles;
+    const laneMarks = this.#marks;
+    const mask = this.#laneMask;
+    const { tags, handles, attempts, outcomes } = into;
     for (let i = 0; i < count; i++) {
-      const at = (from + i) & this.#laneMask;
-      into.tags[i] = memory.read(tags + at);
-      into.handles[i] = memory.read(this.#handles + at);
-      into.attempts[i] = attemptOf(memory.read(this.#marks + at));
-      into.outcomes[i] = DONE;
+      const at = (from + i) & mask;
+      tags[i] = memory.read(laneTags + at);
+      handles[i] = memory.read(laneHandles + at);
+      attempts[i] = attemptOf(memory.read(laneMarks + at));
+      outcomes[i] = DONE;
     }
     into.count = count;
     this.#burst = into;
@@ -244,7 +248,7 @@ export class DistributorWorker {
     if (packets.count > held) {
       throw new DistributorError('NOT_HELD', `worker ${this.worker} hands back ${packets.count} packets and holds ${held}`);
     }
-    for (let i = 0; i < packets.count; i++) this.#writeResult(packets, i, (from + i) & POSITION_MASK);
+    this.#writeEach(packets, 0, packets.count, from);
     const behind = advance(from, packets.count);
     // What goes back of the last burst is no longer this worker's to write.
     const ofBurst = distance(this.#burstStart, claimedOf(word)) - distance(behind, claimedOf(word));
@@ -252,20 +256,29 @@ export class DistributorWorker {
     return behind;
   }
 
-  #writeResult(packets: PacketBurst, index: number, position: number): void {
+  /** Writes the results of packets `from` to `to`, the first of which stands at a position of the lane. */
+  #writeEach(packets: PacketBurst, from: number, to: number, position: number): void {
     const memory = this.#memory;
-    const at = position & this.#laneMask;
-    if (memory.read(this.#slot + LANE + at) !== (packets.tags[index]! | 0)) {
-      throw new DistributorError(
-        'NOT_HELD',
-        `worker ${this.worker} hands back tag ${packets.tags[index]!} in place of tag ${memory.read(this.#slot + LANE + at) >>> 0}: packets go back in the order in which they came`,
-      );
+    const laneTags = this.#slot + LANE;
+    const laneHandles = this.#handles;
+    const mask = this.#laneMask;
+    const { tags, handles, attempts, outcomes } = packets;
+    for (let i = from; i < to; i++) {
+      const at = (position + i - from) & mask;
+      if (memory.read(laneTags + at) !== (tags[i]! | 0)) this.#refuse(tags[i]!, memory.read(laneTags + at) >>> 0);
+      // An unchanged handle is not written, so that its cache line stays with both sides.
+      const handle = handles[i]! | 0;
+      if (memory.read(laneHandles + at) !== handle) memory.write(laneHandles + at, handle);
+      const outcome = outcomes[i]!;
+      if (outcome !== DONE) memory.write(this.#marks + at, markOf(attempts[i]!, outcome));
     }
-    // An unchanged handle is not written, so that its cache line stays with both sides.
-    const handle = packets.handles[index]! | 0;
-    if (memory.read(this.#handles + at) !== handle) memory.write(this.#handles + at, handle);
-    const outcome = packets.outcomes[index]!;
-    if (outcome !== DONE) memory.write(this.#marks + at, markOf(packets.attempts[index]!, outcome));
+  }
+
+  #refuse(tag: number, expected: number): never {
+    throw new DistributorError(
+      'NOT_HELD',
+      `worker ${this.worker} hands back tag ${tag} in place of tag ${expected}: packets go back in the order in which they came`,
+    );
   }
 
   /** Announces that the worker sleeps on its handshake; the word to sleep on, or undefined when there is no reason to. */

@@ -10,8 +10,8 @@ const PACKETS = 0xffff;
 /** The pin after one packet more for this worker, to whom it must be open: see {@link pinnedElsewhere}. */
 export const pinnedOnce = (pin: number, worker: number): number => (worker << 16) | ((pin & PACKETS) + 1);
 
-/** Some packets of the bucket are in the lane of another worker. */
-export const pinnedElsewhere = (pin: number, worker: number): boolean => (pin & PACKETS) !== 0 && pin >>> 16 !== worker;
+/** Some packets of the bucket are in the lane of another worker. Asks first what a processor can predict. */
+export const pinnedElsewhere = (pin: number, worker: number): boolean => pin >>> 16 !== worker && (pin & PACKETS) !== 0;
 
 /** The worker that a bucket is pinned to, or -1. */
 export const pinnedWorker = (pin: number): number => ((pin & PACKETS) === 0 ? -1 : pin >>> 16);
