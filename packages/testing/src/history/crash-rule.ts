@@ -11,6 +11,9 @@ export class CrashRule {
   readonly #tagIds: ArrayLike<number>;
   readonly #findings: Findings;
   readonly #notes: boolean;
+  /** The worker that each packet last started in, and which life of that worker. */
+  readonly #startedIn: Uint16Array;
+  readonly #startedLife: Uint16Array;
   /** How often each worker was lost, and the row of the last time. */
   readonly #lives = new Uint16Array(0x10000);
   readonly #lostAt = new Map<number, number>();
@@ -23,15 +26,18 @@ export class CrashRule {
     this.#tagIds = tagIds;
     this.#findings = findings;
     this.#notes = notes;
+    this.#startedIn = new Uint16Array(packets.id.length);
+    this.#startedLife = new Uint16Array(packets.id.length);
   }
 
   /** True when the worker that the packet last started in has died since. */
   diedWith(packet: number): boolean {
-    const { worker, life } = this.#packets;
-    return this.#packets.has(packet, Seen.STARTED) && life[packet] !== this.#lives[worker[packet]!];
+    return this.#packets.has(packet, Seen.STARTED) && this.#startedLife[packet] !== this.#lives[this.#startedIn[packet]!];
   }
 
   started(packet: number, worker: number): void {
+    this.#startedIn[packet] = worker;
+    this.#startedLife[packet] = this.#lives[worker]!;
     this.#lastStarted.set(worker, packet);
   }
 
@@ -45,7 +51,7 @@ export class CrashRule {
   /** Before the packet counts as a suspect. */
   suspect(packet: number, worker: number, row: number): void {
     const { id } = this.#packets;
-    const inWorker = this.#hasStarted(packet) ? this.#packets.worker[packet]! : worker;
+    const inWorker = this.#hasStarted(packet) ? this.#startedIn[packet]! : worker;
     const said = `is said to be what worker ${worker} died in`;
     const other = this.#suspectOf.get(worker);
     const last = this.#lastStarted.get(worker);
@@ -63,7 +69,7 @@ export class CrashRule {
 
   /** A packet of a dead worker starts again, and nobody has said retry. */
   startedAgain(packet: number, worker: number, row: number): void {
-    const before = this.#packets.worker[packet]!;
+    const before = this.#startedIn[packet]!;
     const what = this.#packets.has(packet, Seen.FINISHED) ? 'which had finished it' : 'which died in it';
     this.#broken(packet, [worker, before], row, `started again in worker ${worker} after the death of worker ${before}, ${what}, and nobody had said retry`);
   }
