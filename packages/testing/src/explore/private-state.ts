@@ -33,9 +33,10 @@ export function openPrivateFields(source: string): string {
  * The state as text; undefined when there is a class in it that was not opened.
  * @param own objects that are no state.
  * @param incidental names of fields that are none.
+ * @param met those names among them that the state has.
  */
-export function fingerprint(state: unknown, own: ReadonlySet<unknown>, incidental: ReadonlySet<string>): string | undefined {
-  const walk = new Walk(own, incidental);
+export function fingerprint(state: unknown, own: ReadonlySet<unknown>, incidental: ReadonlySet<string>, met?: Set<string>): string | undefined {
+  const walk = new Walk(own, incidental, met);
   walk.value(state);
   return walk.closed ? undefined : walk.text;
 }
@@ -45,11 +46,13 @@ class Walk {
   closed = false;
   readonly #own: ReadonlySet<unknown>;
   readonly #incidental: ReadonlySet<string>;
+  readonly #met: Set<string> | undefined;
   readonly #seen = new Map<object, number>();
 
-  constructor(own: ReadonlySet<unknown>, incidental: ReadonlySet<string>) {
+  constructor(own: ReadonlySet<unknown>, incidental: ReadonlySet<string>, met: Set<string> | undefined) {
     this.#own = own;
     this.#incidental = incidental;
+    this.#met = met;
   }
 
   value(value: unknown): void {
@@ -100,6 +103,9 @@ class Walk {
   }
 
   #named(fields: Record<string, unknown>): void {
-    for (const name in fields) if (!this.#incidental.has(name)) this.value(fields[name]);
+    for (const name in fields) {
+      if (this.#incidental.has(name)) this.#met?.add(name);
+      else this.value(fields[name]);
+    }
   }
 }

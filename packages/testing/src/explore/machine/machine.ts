@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { Program } from '../program.ts';
 import type { Contested } from '../races/contested.ts';
 import type { RaceDetector } from '../races/race-detector.ts';
+import type { CheckpointUse } from '../threads/checkpoints.ts';
 import { ThreadRunner } from '../threads/thread-runner.ts';
 import { Ability } from './ability.ts';
 import { Actors } from './actors.ts';
@@ -39,13 +40,14 @@ export class Machine {
   /**
    * @param contested for a search by states: the words on which a race is possible. Threads in equal states are one then.
    *   Default: all words, and checkpoints mean nothing, which costs less memory where states are not compared.
+   * @param checkpoints what checkpoints do, if not what follows from this.
    */
-  constructor(program: Program, contested?: Contested) {
+  constructor(program: Program, contested?: Contested, checkpoints: CheckpointUse = contested === undefined ? 'ignored' : 'merged') {
     const actors = new Actors(program);
     const at = new MachineWords(program, actors, contested);
     const layout = { words: program.words, cells: at.cells, ended: at.ended, all: at.visible };
     const incidental = new Set(program.incidental);
-    const runners = program.threads.map((thread) => new ThreadRunner(thread, layout, incidental, contested !== undefined));
+    const runners = program.threads.map((thread) => new ThreadRunner(thread, layout, incidental, checkpoints));
     const objects = new Objects(at.visible, actors.threads);
     const waiters = new Waiters(at, actors.threads);
     const events = new Events(at);

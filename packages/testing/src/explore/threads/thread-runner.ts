@@ -4,7 +4,7 @@
 import { Operation, nameOf } from '../machine/operation.ts';
 import type { ThreadContext, ThreadProgram } from '../program.ts';
 import { Alone } from './alone.ts';
-import { Checkpoints } from './checkpoints.ts';
+import { type CheckpointUse, Checkpoints } from './checkpoints.ts';
 import { Phrases } from './phrases.ts';
 import { type Hands, threadContextOf } from './thread-context-of.ts';
 import type { ThreadLayout } from './thread-layout.ts';
@@ -29,8 +29,7 @@ export class ThreadRunner {
   readonly #hands: Hands;
   readonly #context: ThreadContext;
   readonly #alone: Alone;
-  readonly #checkpoints: Checkpoints;
-  readonly #merges: boolean;
+  readonly checkpoints: Checkpoints;
   /** What `memory.buffer` holds: 0 for ever, since nobody may write into it past the seam. */
   readonly #untouched: Int32Array;
   #path = new Int32Array(256);
@@ -46,11 +45,10 @@ export class ThreadRunner {
 
   /**
    * @param incidental names of fields that steer nothing.
-   * @param merges whether checkpoints mean anything.
+   * @param use what checkpoints do.
    */
-  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>, merges: boolean) {
+  constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>, use: CheckpointUse) {
     this.#thread = thread;
-    this.#merges = merges;
     this.#alone = new Alone(layout.all);
     this.#hands = {
       access: (operation, index, value, other) => this.#access(operation, index, value, other),
@@ -64,7 +62,7 @@ export class ThreadRunner {
     this.#untouched = new Int32Array(buffer);
     this.#context = threadContextOf(this.#hands, layout, buffer);
     const { memory, cells, bytes } = this.#context;
-    this.#checkpoints = new Checkpoints(new Set<unknown>([this.#context, memory, cells, bytes]), incidental);
+    this.checkpoints = new Checkpoints(use, new Set<unknown>([this.#context, memory, cells, bytes]), incidental);
     this.#plant();
   }
 
@@ -76,7 +74,7 @@ export class ThreadRunner {
   clear(): void {
     this.tree.clear();
     this.outcomes.clear();
-    this.#checkpoints.clear();
+    this.checkpoints.clear();
     this.#plant();
   }
 
@@ -88,7 +86,7 @@ export class ThreadRunner {
 
   /** The node that stands for the state at a checkpoint. */
   stateOf(checkpoint: number): number {
-    return this.#checkpoints.nodeOf(this.tree.value[checkpoint]!);
+    return this.checkpoints.use === 'marked' ? checkpoint : this.checkpoints.nodeOf(this.tree.value[checkpoint]!);
   }
 
   /** Runs the code along the path to a node and tells of every operation on it. */
@@ -177,20 +175,23 @@ export class ThreadRunner {
 
   #checkpoint(where: string, state: readonly unknown[]): void {
     if (this.#stopped) throw STOP;
-    if (!this.#merges) return;
+    const { checkpoints } = this;
+    if (checkpoints.use === 'ignored') return;
     if (this.#at < this.#replayed) {
       const node = this.#path[this.#at]!;
       // A state that could not be looked into left no checkpoint.
       if (this.tree.operation[node] === Operation.CHECKPOINT) this.#replay(Operation.CHECKPOINT, 0, this.tree.value[node]!, 0);
       return;
     }
-    const text = this.#checkpoints.textOf(where, state);
+    const text = checkpoints.textOf(where, state);
     if (text === undefined || this.#watch !== undefined) return;
-    const known = this.#checkpoints.known(text);
-    this.#node = this.tree.add(this.#node, this.#result, Operation.CHECKPOINT, 0, known ?? this.#checkpoints.next, 0);
+    const known = checkpoints.known(text);
+    const number = known ?? checkpoints.next;
+    this.#node = this.tree.add(this.#node, this.#result, Operation.CHECKPOINT, 0, number, 0);
     this.#result = 0;
-    if (known !== undefined) this.#stop();
-    this.#checkpoints.add(text, this.#node);
+    if (known === undefined) checkpoints.add(text, this.#node);
+    if (checkpoints.use === 'marked') checkpoints.compare(number, where, state);
+    else if (known !== undefined) this.#stop();
   }
 
   #differs(how: string): never {
