@@ -14,10 +14,12 @@ export class Crew {
   readonly #dying = new Set<number>();
   readonly #events: CrewEvents;
   readonly #init: Omit<SoakInit, 'worker' | 'seed'>;
+  readonly #url: URL;
   #started = 0;
   #dismissed = false;
 
-  constructor(init: Omit<SoakInit, 'worker' | 'seed'>, events: CrewEvents) {
+  constructor(url: URL, init: Omit<SoakInit, 'worker' | 'seed'>, events: CrewEvents) {
+    this.#url = url;
     this.#init = init;
     this.#events = events;
   }
@@ -36,7 +38,7 @@ export class Crew {
   async start(worker: number): Promise<void> {
     this.#started++;
     const workerData: SoakInit = { ...this.#init, worker, seed: this.#started };
-    const thread = new Worker(new URL('./soak.worker.ts', import.meta.url), { workerData });
+    const thread = new Worker(this.#url, { workerData });
     const ready = new Promise<void>((resolve) => {
       thread.once('message', () => {
         this.#threads[worker] = thread;

@@ -31,16 +31,18 @@ export class MemoryWatch {
     return sample;
   }
 
-  /** The least of the last quarter over the most of the first one: noise makes it smaller, a leak does not. */
-  get drift(): MemorySample {
-    const quarter = Math.max(1, this.#samples.length >> 2);
-    const [first, last] = [this.#samples.slice(0, quarter), this.#samples.slice(-quarter)];
-    const grown = (of: keyof MemorySample): number => Math.max(0, Math.min(...last.map((one) => one[of])) - Math.max(...first.map((one) => one[of])));
-    return { heap: grown('heap'), buffers: grown('buffers'), rss: grown('rss') };
+  /** Whether it stayed flat. */
+  outcome(): { readonly drift: MemorySample; readonly isFlat: boolean } {
+    const drift = driftOf(this.#samples);
+    return { drift, isFlat: drift.heap <= DRIFT_BOUND.heap && drift.buffers <= DRIFT_BOUND.buffers && drift.rss <= DRIFT_BOUND.rss };
   }
+}
 
-  get isFlat(): boolean {
-    const { drift } = this;
-    return drift.heap <= DRIFT_BOUND.heap && drift.buffers <= DRIFT_BOUND.buffers && drift.rss <= DRIFT_BOUND.rss;
-  }
+/** The least of the last quarter over the most of the first one: noise makes it smaller, a leak does not. */
+export function driftOf(samples: readonly MemorySample[]): MemorySample {
+  const quarter = samples.length >> 2;
+  if (quarter === 0) return { heap: 0, buffers: 0, rss: 0 };
+  const [first, last] = [samples.slice(0, quarter), samples.slice(-quarter)];
+  const grown = (of: keyof MemorySample): number => Math.max(0, Math.min(...last.map((one) => one[of])) - Math.max(...first.map((one) => one[of])));
+  return { heap: grown('heap'), buffers: grown('buffers'), rss: grown('rss') };
 }

@@ -7,7 +7,7 @@ import { Cargo } from './cargo.ts';
 import { Crew } from './crew.ts';
 import { Desk, Fate } from './desk.ts';
 import { type FaultName, FaultPlan, faultNames } from './fault-plan.ts';
-import { MemoryWatch } from './memory-watch.ts';
+import { type MemorySample, MemoryWatch } from './memory-watch.ts';
 import type { SoakOutcome, SoakReport } from './soak-report.ts';
 
 export interface SoakOptions {
@@ -26,6 +26,8 @@ export interface SoakOptions {
   /** Samples of memory over the run. Default 24. */
   readonly samples?: number;
   readonly onSample?: (report: SoakReport) => void;
+  /** The worker file. Default: the one that does it right. */
+  readonly worker?: URL;
 }
 
 interface Undecided {
@@ -75,6 +77,8 @@ class Soak {
   /** No more packets to get stuck in are submitted. */
   #calm = false;
   #stuckOut = 0;
+  /** The next packet to get stuck in is one of the doomed. */
+  #dooms = false;
   #submitted = 0;
   #returned = 0;
   #dropped = 0;
@@ -83,6 +87,7 @@ class Soak {
   #turns = 0;
   #startedAt = 0;
   #sampled = 0;
+  #last: MemorySample = { heap: 0, buffers: 0, rss: 0 };
   #movedAt = 0;
   #moved = 0;
 
@@ -98,7 +103,7 @@ class Soak {
     this.#cargo = new Cargo(handles);
     this.#input = new PacketBurst(burst);
     const init = { burst, workers, region: this.#distributor.region, witness: this.#checker.region, desk: this.#desk.region };
-    this.#crew = new Crew(init, {
+    this.#crew = new Crew(options.worker ?? new URL('./soak.worker.ts', import.meta.url), init, {
       killed: (worker) => {
         this.#lost(worker);
       },
@@ -131,7 +136,7 @@ class Soak {
     await this.#crew.end(10_000);
     const verdict = this.#checker.verdict('complete');
     const findings = [...this.#findings, ...verdict.violations.map(({ promise, text }) => `${promise}: ${text}`)];
-    return { ...this.#report(), violations: this.#wrong + verdict.total, drift: this.#memory.drift, isFlat: this.#memory.isFlat, findings };
+    return { ...this.#report(), violations: this.#wrong + verdict.total, ...this.#memory.outcome(), findings };
   }
 
   /** Ends what is left of the threads. */
@@ -179,8 +184,6 @@ class Soak {
     if (this.#plan.strikes('slow', this.#submitted)) return Fate.SLOW;
     return !this.#calm && (this.#plan.strikes('stuck', this.#submitted) || this.#doomNext()) ? Fate.STUCK : Fate.NORMAL;
   }
-
-  #dooms = false;
 
   #doomNext(): boolean {
     return (this.#dooms = this.#plan.strikes('stuck and killed', this.#submitted));
@@ -354,8 +357,6 @@ class Soak {
     this.#last = this.#memory.sample();
     this.#options.onSample?.(this.#report());
   }
-
-  #last: SoakReport['memory'] = { heap: 0, buffers: 0, rss: 0 };
 
   #report(): SoakReport {
     return {
