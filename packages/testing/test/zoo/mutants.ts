@@ -1,0 +1,9 @@
+import type { Mutant } from './mutant.ts';
+import { handshakeMutants } from './mutants/handshake.ts';
+import { leavingMutants } from './mutants/leaving.ts';
+import { poolMutants } from './mutants/pool.ts';
+import { ringMutants } from './mutants/ring.ts';
+import { wakeMutants } from './mutants/wakes.ts';
+
+/** All of them, in the order of the table. */
+export const mutants: readonly Mutant[] = [...handshakeMutants, ...wakeMutants, ...leavingMutants, ...ringMutants, ...poolMutants];

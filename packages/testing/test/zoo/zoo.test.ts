@@ -1,0 +1,41 @@
+// Every bug of the zoo is caught by the check that is named for it, within the number that is stated, and the check passes on the
+// code as it is. Each runs in a process of its own: a mutant may hang, and its module is loaded once.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from './check.ts';
+import type { CheckName } from './checks.ts';
+import { mutants } from './mutants.ts';
+
+const plant = new URL('./plant.ts', import.meta.url);
+const runCheck = new URL('./run-check.ts', import.meta.url);
+
+/** Longer than any check takes, hanging ones apart. */
+const TIMEOUT = 100_000;
+
+async function outcomeOf(check: CheckName, mutant?: string): Promise<Outcome> {
+  const env = { ...process.env, ...(mutant === undefined ? {} : { ZOO_MUTANT: mutant }) };
+  const options = ['--conditions=@dist/source', '--import', plant.href, runCheck.pathname, check];
+  const { stdout } = await promisify(execFile)(process.execPath, options, { env, timeout: TIMEOUT });
+  return JSON.parse(stdout) as Outcome;
+}
+
+// Mutants are changes of the sources: there is nothing to plant in what was built.
+describe.skipIf(!process.execArgv.includes('--conditions=@dist/source'))('the bug zoo', () => {
+  it('has a name for each mutant', () => {
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it.concurrent.each(mutants.map((mutant) => [mutant.check, mutant.name, mutant] as const))('%s catches: %s', async (check, name, { breaks, within }) => {
+    const { breach, tried, text } = await outcomeOf(check, name);
+    expect(breach, text).toBe(breaks);
+    expect(tried, 'how many it took').toBeLessThanOrEqual(within);
+  });
+
+  const used = [...new Set(mutants.map(({ check }) => check))];
+
+  it.concurrent.each(used)('%s passes on the code as it is', async (check) => {
+    const { breach, text } = await outcomeOf(check);
+    expect(breach, text).toBeUndefined();
+  });
+});
