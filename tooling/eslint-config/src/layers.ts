@@ -37,6 +37,14 @@ export const layers: readonly Layer[] = [
     folders: [],
   },
   { name: '@dist/bench', folder: 'apps/bench', imports: packages, testImports: [], neutral: false, folders: [] },
+  {
+    name: '@dist/extensions',
+    folder: 'apps/extensions',
+    imports: ['@dist/core', '@dist/node'],
+    testImports: ['@dist/testing'],
+    neutral: false,
+    folders: [],
+  },
   { name: '@dist/flowlog', folder: 'apps/flowlog', imports: packages, testImports: [], neutral: false, folders: [] },
 ];
 
