@@ -23,9 +23,12 @@ class Reading {
   readonly rows: readonly Row[];
   readonly handBacks: boolean;
 
-  constructor(rows: readonly Row[], handBacks: boolean) {
+  readonly asks: boolean;
+
+  constructor(rows: readonly Row[], all: readonly Row[] = rows) {
     this.rows = rows;
-    this.handBacks = handBacks;
+    this.handBacks = all.some(({ kind }) => kind === HANDED_BACK);
+    this.asks = all.some(({ kind }) => kind === ASKED);
   }
 
   get submitted(): number[] {
@@ -51,12 +54,15 @@ class Reading {
   /** `refused`, `waits`, `with` a worker, `undecided`, `done`, `taken`. */
   stateOf(packet: number): string {
     if (this.of(packet, RETURNED) !== -1) return 'taken';
-    const row = this.of(packet, CLAIMED, STARTED, HANDED_BACK, SUSPECT, RETRIED, FAILED, ...(this.handBacks ? [] : [FINISHED]));
+    const row = this.of(packet, CLAIMED, STARTED, HANDED_BACK, SUSPECT, RETRIED, FAILED, ...(this.handBacks || this.asks ? [] : [FINISHED]));
     if (row === -1) return this.isAccepted(packet) ? 'waits' : 'refused';
     const { kind, worker } = this.rows[row]!;
     if (kind === SUSPECT) return 'undecided';
     if (kind === RETRIED) return 'waits';
     if (kind !== CLAIMED && kind !== STARTED) return 'done';
+    // Where hand-backs are not recorded, the next request or leave hands back.
+    const finished = this.of(packet, FINISHED);
+    if (!this.handBacks && finished > row && this.by(worker, ASKED, LEFT) > finished) return 'done';
     if (this.by(worker, WORKER_LOST) < row) return 'with';
     return this.of(packet, FINISHED) > row ? 'done' : 'waits';
   }
@@ -88,12 +94,11 @@ function naive(rows: readonly Row[], bounds: HistoryBounds, end: 'complete' | 'r
   const found: string[] = [];
   /** What waits is told once, at the first of all rests where it does. */
   const waiting = new Set<string>();
-  const handBacks = rows.some(({ kind }) => kind === HANDED_BACK);
   const has = (kind: EventKind): boolean => rows.some((row) => row.kind === kind);
   const restsTell = has(RESTED) && has(ASKED) && has(CLAIMED);
   let flushing = false;
   for (const [index, row] of rows.entries()) {
-    const before = new Reading(rows.slice(0, index), handBacks);
+    const before = new Reading(rows.slice(0, index), rows);
     const outstanding = before.inState('waits', 'with', 'undecided');
     if (row.kind === RESTED && restsTell) for (const key of atRest(before, row.packet === 1, bounds)) waiting.add(key);
     if (row.kind === RESTED && flushing) {
@@ -108,8 +113,10 @@ function naive(rows: readonly Row[], bounds: HistoryBounds, end: 'complete' | 'r
     if (row.kind === FLUSHED) {
       flushing = false;
       const undecided = new Set(before.inState('undecided').map(tagOf));
-      const early = before.inState('waits', 'with').filter((packet) => !undecided.has(tagOf(packet)));
-      if (has(FLUSHING) && (early.length > 0 || outstanding.length !== row.packet)) found.push(`flush-early ${early.slice(0, 3).join()}`);
+      const isHandedBack = (packet: number): boolean => !before.handBacks && before.stateOf(packet) === 'with' && before.of(packet, FINISHED) > before.of(packet, STARTED);
+      const left = outstanding.filter((packet) => !isHandedBack(packet));
+      const early = left.filter((packet) => !undecided.has(tagOf(packet)));
+      if (has(FLUSHING) && (early.length > 0 || left.length !== row.packet)) found.push(`flush-early ${early.slice(0, 3).join()}`);
     }
     if (row.kind === CLAIMED && restsTell) {
       const asked = before.by(row.worker, ASKED);
@@ -118,7 +125,7 @@ function naive(rows: readonly Row[], bounds: HistoryBounds, end: 'complete' | 'r
     }
     if (brokenByCrash(before, row, bounds)) found.push(`crash-result ${row.packet}`);
   }
-  const all = new Reading(rows, handBacks);
+  const all = new Reading(rows);
   const isPassed = (packet: number): boolean => all.inState('taken').some((other) => tagOf(other) === tagOf(packet) && other > packet);
   if (end === 'complete' && flushing && all.inState('waits', 'with', 'undecided').length === 0) found.push('never-ends');
   for (const packet of all.submitted) {
@@ -149,7 +156,8 @@ function brokenByCrash(before: Reading, { kind, packet, worker }: Row, { notes =
   if (kind !== SUSPECT) return false;
   if (before.of(packet, RETURNED) !== -1) return true;
   if (start !== -1 && !isRetried && inWorker !== worker) return true;
-  if (!notes) return false;
+  // Between claiming and starting, its note says nothing.
+  if (!notes || before.by(worker, STARTED) < before.by(worker, CLAIMED, HANDED_BACK) || before.by(worker, STARTED) === -1) return false;
   if (before.by(worker, SUSPECT) > before.by(worker, WORKER_LOST)) return true;
   const lastStarted = before.rows[before.by(worker, STARTED)]?.packet ?? -1;
   return start !== -1 && !isRetried && lastStarted !== -1 && lastStarted !== packet;
@@ -157,7 +165,7 @@ function brokenByCrash(before: Reading, { kind, packet, worker }: Row, { notes =
 
 function isLostWithItsWorker(all: Reading, packet: number): boolean {
   const start = all.of(packet, STARTED);
-  const isFinished = all.of(packet, FINISHED, FAILED) > start && start !== -1;
+  const isFinished = start !== -1 && all.of(packet, FINISHED, FAILED) > Math.max(start, all.of(packet, RETRIED));
   return all.handBacks && isFinished && all.of(packet, HANDED_BACK) < start && all.by(all.rows[start]!.worker, WORKER_LOST) > start;
 }
 
@@ -168,7 +176,7 @@ function write(steps: readonly (readonly [step: number, pick: number, worker: nu
   let packets = 1;
   const note = (kind: EventKind, packet: number, worker = NO_WORKER): void => void rows.push({ kind, packet, worker });
   for (const [step, pick, worker] of steps) {
-    const now = new Reading(rows, true);
+    const now = new Reading(rows, [{ kind: HANDED_BACK, packet: 0, worker: 0 }]);
     const choose = (...states: string[]): number => {
       const from = now.inState(...states);
       return from.length === 0 ? -1 : from[pick % from.length]!;

@@ -20,6 +20,8 @@ export class CrashRule {
   /** The packet each worker started last in this life; the packet it died in, once that is known. */
   readonly #lastStarted = new Map<number, number>();
   readonly #suspectOf = new Map<number, number>();
+  /** Workers that have started a packet of what they hold: their note says what they are in. Before that it says nothing. */
+  readonly #noted = new Set<number>();
 
   constructor(packets: PacketTable, tagIds: ArrayLike<number>, notes: boolean, findings: Findings) {
     this.#packets = packets;
@@ -39,6 +41,12 @@ export class CrashRule {
     this.#startedIn[packet] = worker;
     this.#startedLife[packet] = this.#lives[worker]!;
     this.#lastStarted.set(worker, packet);
+    this.#noted.add(worker);
+  }
+
+  /** It claimed packets, or handed some back: its note is of before. */
+  turned(worker: number): void {
+    this.#noted.delete(worker);
   }
 
   workerLost(worker: number, row: number): void {
@@ -52,13 +60,14 @@ export class CrashRule {
   suspect(packet: number, worker: number, row: number): void {
     const { id } = this.#packets;
     const inWorker = this.#hasStarted(packet) ? this.#startedIn[packet]! : worker;
+    const notes = this.#notes && this.#noted.has(worker);
     const said = `is said to be what worker ${worker} died in`;
     const other = this.#suspectOf.get(worker);
     const last = this.#lastStarted.get(worker);
     if (this.#packets.has(packet, Seen.RETURNED | Seen.DROPPED)) this.#broken(packet, [worker], row, `${said}, and had come back before`);
     else if (inWorker !== worker) this.#broken(packet, [worker, inWorker], row, `${said}, and was in worker ${inWorker}`);
-    else if (this.#notes && other !== undefined) this.#broken(packet, [worker], row, `${said}, and so is packet ${id[other]!}, although it notes what it is in`, [other]);
-    else if (this.#notes && this.#hasStarted(packet) && last !== undefined && last !== packet) this.#broken(packet, [worker], row, `${said}, which had gone on to packet ${id[last]!}`, [last]);
+    else if (notes && other !== undefined) this.#broken(packet, [worker], row, `${said}, and so is packet ${id[other]!}, although it notes what it is in`, [other]);
+    else if (notes && this.#hasStarted(packet) && last !== undefined && last !== packet) this.#broken(packet, [worker], row, `${said}, which had gone on to packet ${id[last]!}`, [last]);
     this.#suspectOf.set(worker, packet);
   }
 

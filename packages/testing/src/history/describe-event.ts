@@ -1,5 +1,6 @@
 import { EventKind } from './event-kind.ts';
 import type { History } from './history.ts';
+import { NO_WORKER } from './history.ts';
 
 /** The event of one row, for people: "worker 1 started packet 4". */
 export function describeEvent(history: History, row: number): string {
@@ -44,6 +45,8 @@ export function describeEvent(history: History, row: number): string {
       return packet === 0 ? 'flush ended' : `flush ended, ${packet} packets outstanding`;
     case EventKind.FLUSH_ABANDONED:
       return 'the caller waited no longer for flush';
+    case EventKind.LOOKED:
+      return `${worker === NO_WORKER ? 'the caller' : `worker ${worker}`} looked, and nothing had moved`;
     case EventKind.CLOCK:
       return `${packet} ms since the run began`;
   }

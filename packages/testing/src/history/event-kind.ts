@@ -22,6 +22,7 @@
  * | FLUSHING | caller | before a call of `flush` |
  * | FLUSHED | caller | it ended; the number that it returned stands in the packet column |
  * | FLUSH_ABANDONED | caller | it did not end, and the caller waits no longer |
+ * | LOOKED | anyone | a call that moved nothing, for a replay; which one stands in the packet column: see `Look` |
  * | CLOCK | anyone | so many milliseconds since the run began, in the packet column: for stories, now and then |
  */
 export const EventKind = {
@@ -45,16 +46,24 @@ export const EventKind = {
   FLUSHED: 18,
   FLUSH_ABANDONED: 19,
   CLOCK: 20,
+  LOOKED: 21,
 } as const;
 
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
+/**
+ * Calls that moved nothing: the caller's `poll`, `returnedPackets` that gave nothing, an offer of which nothing was accepted; a worker's look
+ * that found nothing, and its request and its leave that have to wait until the distributor has looked.
+ */
+export const Look = { POLL: 0, COLLECT: 1, OFFER: 2, TAKE: 3, ASK: 4, LEAVE: 5 } as const;
+export type Look = (typeof Look)[keyof typeof Look];
+
 /** Of the run, not of a packet: the packet column holds a number of something else, or nothing. */
-export type RunEvent = (typeof EventKind)['CLEARED' | 'WORKER_LOST' | 'ASKED' | 'LEFT' | 'RESTED' | 'FLUSHING' | 'FLUSHED' | 'FLUSH_ABANDONED' | 'CLOCK'];
+export type RunEvent = (typeof EventKind)['CLEARED' | 'WORKER_LOST' | 'ASKED' | 'LEFT' | 'RESTED' | 'FLUSHING' | 'FLUSHED' | 'FLUSH_ABANDONED' | 'CLOCK' | 'LOOKED'];
 export type PacketEvent = Exclude<EventKind, RunEvent>;
 
-const { CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK } = EventKind;
-const ofRun: ReadonlySet<EventKind> = new Set<RunEvent>([CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK]);
+const { CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK, LOOKED } = EventKind;
+const ofRun: ReadonlySet<EventKind> = new Set<RunEvent>([CLEARED, WORKER_LOST, ASKED, LEFT, RESTED, FLUSHING, FLUSHED, FLUSH_ABANDONED, CLOCK, LOOKED]);
 const isRunEvent = Uint8Array.from({ length: 32 }, (_, kind) => Number(ofRun.has(kind as EventKind)));
 
 export function isOfRun(kind: EventKind): kind is RunEvent {

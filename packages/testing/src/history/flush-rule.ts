@@ -34,14 +34,10 @@ export class FlushRule {
     this.#began = -1;
     this.judged += 1;
     if (this.#where.outstanding === 0 && remaining === 0) return;
-    const early = this.#notBehindSuspects();
-    if (early.length > 0) {
-      this.#tell(early, began, row, 'flush ended');
-      return;
-    }
-    if (remaining !== this.#where.outstanding) {
-      this.#findings.add('flush-early', row, -1, [], [], () =>
-        `flush ended and said that ${remaining} packets are outstanding, where ${this.#where.outstanding} are`, [began, row]);
+    const { early, outstanding } = this.#left();
+    if (early.length > 0) this.#tell(early, began, row);
+    else if (remaining !== outstanding) {
+      this.#findings.add('flush-early', row, -1, [], [], () => `flush ended and said that ${remaining} packets are outstanding, where ${outstanding} are`, [began, row]);
     }
   }
 
@@ -73,24 +69,20 @@ export class FlushRule {
       `flush has not ended although ${since}, nothing is with a worker and ${outstanding} packets are outstanding`, [began, row]);
   }
 
-  #tell(early: readonly number[], began: number, row: number, what: string): void {
+  #tell(early: readonly number[], began: number, row: number): void {
     const { id, tag } = this.#packets;
     const named = early.slice(0, NAMED);
     const names = named.map((packet) => `packet ${id[packet]!} of tag ${this.#tagIds[tag[packet]!]!}`).join(', ');
     const more = early.length > NAMED ? ` and ${early.length - NAMED} more` : '';
     this.#findings.add('flush-early', row, named.length === 1 ? this.#tagIds[tag[named[0]!]!]! : -1, named.map((packet) => id[packet]!), [], () =>
-      `${what} while ${early.length === 1 ? 'a packet was' : `${early.length} packets were`} outstanding: ${names}${more}`, [began, row]);
+      `flush ended while ${early.length === 1 ? 'a packet was' : `${early.length} packets were`} outstanding: ${names}${more}`, [began, row]);
   }
 
-  /** Packets that are outstanding and do not wait for a decision about a suspect of their tag. */
-  #notBehindSuspects(): number[] {
-    const undecided = new Set<number>();
-    const outstanding: number[] = [];
-    for (let packet = 0; packet < this.#packets.id.length; packet += 1) {
-      const place = this.#where.placeOf(packet);
-      if (place === Place.SUSPECT) undecided.add(this.#packets.tag[packet]!);
-      else if (place === Place.WAITING || place === Place.CLAIMED) outstanding.push(packet);
-    }
-    return outstanding.filter((packet) => !undecided.has(this.#packets.tag[packet]!));
+  /** How many packets are outstanding, and those of them that do not wait for a decision about a suspect of their tag. */
+  #left(): { readonly early: readonly number[]; readonly outstanding: number } {
+    const { tag } = this.#packets;
+    const outstanding = Array.from(tag.keys()).filter((packet) => this.#where.isOutstanding(packet));
+    const undecided = new Set(outstanding.filter((packet) => this.#where.placeOf(packet) === Place.SUSPECT).map((packet) => tag[packet]!));
+    return { early: outstanding.filter((packet) => !undecided.has(tag[packet]!)), outstanding: outstanding.length };
   }
 }

@@ -9,6 +9,7 @@ export interface HistoryBounds {
    * is not held against the distributor.
    */
   readonly stuckTags?: number;
-  /** Crash-exact's: the workers note each packet before they start it, so that a death leaves one suspect at most. Default false. */
+  /** Crash-exact's: the workers note each packet before they start it, so that a death leaves one suspect at most (but for a worker that dies
+   * between claiming packets and starting the first). Default false. */
   readonly notes?: boolean;
 }

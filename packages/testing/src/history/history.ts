@@ -4,6 +4,7 @@
 //
 // Packet numbers are the caller's: unique per submission (a sequence number, not a handle that is used again).
 import { EventKind } from './event-kind.ts';
+import type { Look } from './event-kind.ts';
 
 /** In the worker column: no worker was concerned. */
 export const NO_WORKER = 0xffff;
@@ -123,6 +124,11 @@ export class History {
   /** @param milliseconds since the run began */
   clock(milliseconds: number): void {
     this.record(EventKind.CLOCK, milliseconds, 0, NO_WORKER);
+  }
+
+  /** A call that moved nothing. */
+  looked(call: Look, worker: number = NO_WORKER): void {
+    this.record(EventKind.LOOKED, call, 0, worker);
   }
 
   kindAt(row: number): EventKind {

@@ -51,7 +51,7 @@ export class Judge {
     const restsTell = this.#accepts && has(EventKind.RESTED) && has(EventKind.ASKED) && has(EventKind.CLAIMED);
     const flushesTell = this.#accepts && has(EventKind.FLUSHING);
     if (!restsTell && !flushesTell) return;
-    this.#where = new Whereabouts(packets, tagIds.length, bounds.tagBacklog ?? Infinity);
+    this.#where = new Whereabouts(packets, tagIds.length, bounds.tagBacklog ?? Infinity, survey.handBacks);
     if (restsTell) this.#waiting = new WaitingRule(packets, tagIds, this.#where, bounds, findings);
     if (flushesTell) this.#flush = new FlushRule(packets, tagIds, this.#where, findings);
   }
@@ -113,6 +113,7 @@ export class Judge {
         this.#flush?.abandoned();
         break;
       case EventKind.CLOCK:
+      case EventKind.LOOKED:
         break;
     }
   }
@@ -141,13 +142,14 @@ export class Judge {
 
   /** A packet that was submitted goes a step on its way. */
   #follow(kind: Exclude<PacketEvent, typeof EventKind.SUBMITTED>, packet: number, worker: number, row: number): void {
-    const { packets, handBacks } = this.#survey;
+    const { packets, handBacks, has } = this.#survey;
     switch (kind) {
       case EventKind.ACCEPTED:
         packets.set(packet, Seen.ACCEPTED);
         this.#where?.accepted(packet);
         break;
       case EventKind.CLAIMED:
+        this.#crash.turned(worker);
         this.#where?.claim(packet, worker);
         this.#waiting?.claimed(packet, worker, row);
         break;
@@ -157,11 +159,13 @@ export class Judge {
       case EventKind.FINISHED:
         this.#once.finished(packet, worker, row);
         this.#exclusive.finished(packet);
-        if (!handBacks) this.#where?.done(packet);
+        // Where hand-backs are not recorded: with its worker's next request, if requests are; else at once.
+        if (!handBacks && !has(EventKind.ASKED)) this.#where?.done(packet);
         break;
       case EventKind.HANDED_BACK:
         packets.set(packet, Seen.FINISHED | Seen.HANDED_BACK);
         this.#exclusive.handedBack(packet);
+        this.#crash.turned(worker);
         this.#where?.done(packet);
         break;
       case EventKind.RETURNED:
@@ -184,7 +188,7 @@ export class Judge {
         this.#exclusive.decided(packet);
         this.#ordered.retried(packet);
         this.#where?.retried(packet);
-        packets.clear(packet, Seen.SUSPECT);
+        packets.clear(packet, Seen.SUSPECT | Seen.FINISHED | Seen.HANDED_BACK);
         packets.set(packet, Seen.RETRIED);
         break;
       case EventKind.FAILED:

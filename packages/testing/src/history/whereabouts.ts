@@ -30,12 +30,13 @@ export class Whereabouts {
   readonly #waiting: Int32Array;
   readonly #locked: Int32Array;
   readonly #backlogLimit: number;
+  readonly #handBacks: boolean;
   /** What each worker claimed and has not handed back, and the row of its request, -1 once it was answered. */
   readonly #held = new Map<number, Set<number>>();
   readonly #asked = new Map<number, number>();
 
-  /** @param backlogLimit packets of one tag that may wait */
-  constructor(packets: PacketTable, tags: number, backlogLimit: number) {
+  /** @param backlogLimit packets of one tag that may wait; @param handBacks the history says when packets are handed back */
+  constructor(packets: PacketTable, tags: number, backlogLimit: number, handBacks: boolean) {
     this.#packets = packets;
     this.#places = new Uint8Array(packets.id.length);
     this.#holders = new Uint16Array(packets.id.length);
@@ -43,6 +44,7 @@ export class Whereabouts {
     this.#waiting = new Int32Array(tags);
     this.#locked = new Int32Array(tags);
     this.#backlogLimit = backlogLimit;
+    this.#handBacks = handBacks;
   }
 
   placeOf(packet: number): number {
@@ -66,6 +68,13 @@ export class Whereabouts {
     return -1;
   }
 
+  /** With a worker or undecided, or waiting; not what a worker has finished, if nobody recorded when it handed that back. */
+  isOutstanding(packet: number): boolean {
+    const place = this.#places[packet]!;
+    if (place === Place.CLAIMED) return this.#handBacks || !this.#packets.has(packet, Seen.FINISHED);
+    return place === Place.WAITING || place === Place.SUSPECT;
+  }
+
   submitted(packet: number, accepted: boolean): void {
     if (this.#places[packet] === Place.NOWHERE) this.#move(packet, accepted ? Place.WAITING : Place.OFFERED);
   }
@@ -77,6 +86,7 @@ export class Whereabouts {
 
   asked(worker: number, row: number): void {
     this.#asked.set(worker, row);
+    this.#handBackFinished(worker);
     this.#review(worker);
   }
 
@@ -111,6 +121,7 @@ export class Whereabouts {
 
   left(worker: number): void {
     this.#asked.delete(worker);
+    this.#handBackFinished(worker);
     this.#review(worker);
   }
 
@@ -118,7 +129,8 @@ export class Whereabouts {
   workerLost(worker: number): void {
     for (const packet of this.#heldBy(worker)) this.#move(packet, this.#packets.has(packet, Seen.FINISHED) ? Place.DONE : Place.WAITING);
     this.#held.delete(worker);
-    this.left(worker);
+    this.#asked.delete(worker);
+    this.#review(worker);
   }
 
   suspect(packet: number, worker: number): void {
@@ -128,6 +140,12 @@ export class Whereabouts {
 
   retried(packet: number): void {
     this.#move(packet, Place.WAITING);
+  }
+
+  /** Where hand-backs are not recorded, a worker that asks or leaves hands back what it has finished. */
+  #handBackFinished(worker: number): void {
+    if (this.#handBacks) return;
+    for (const packet of this.#held.get(worker) ?? []) if (this.#packets.has(packet, Seen.FINISHED)) this.done(packet);
   }
 
   #heldBy(worker: number): Set<number> {

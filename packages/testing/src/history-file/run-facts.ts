@@ -1,0 +1,31 @@
+import type { HistoryBounds } from '../history/history-bounds.ts';
+
+/** What is known of a recorded run beside its events. All optional; a file may carry more, which is kept. */
+export interface RunFacts {
+  /** For people: what ran. */
+  readonly title?: string;
+  /** The options that the distributor was made with. */
+  readonly workers?: number;
+  readonly burst?: number;
+  readonly capacity?: number;
+  readonly credits?: number;
+  readonly flowBacklog?: number;
+  /** Packets a worker may claim in one handshake; the burst, if it is absent. */
+  readonly claimLimit?: number;
+  /** The workers note each packet before they start it. */
+  readonly notes?: boolean;
+  /** Stuck tags whose backlogs leave room for the others. */
+  readonly stuckTags?: number;
+  readonly [more: string]: unknown;
+}
+
+/** The bounds that a run with these options has to keep. */
+export function boundsOf(facts: RunFacts): HistoryBounds {
+  const { claimLimit = facts.burst, credits, flowBacklog, notes, stuckTags } = facts;
+  return {
+    ...(claimLimit === undefined ? {} : { claimLimit }),
+    ...(credits === undefined || flowBacklog === undefined ? {} : { tagBacklog: credits + flowBacklog }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(stuckTags === undefined ? {} : { stuckTags }),
+  };
+}
