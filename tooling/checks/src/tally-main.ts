@@ -2,7 +2,7 @@
 //   node tooling/checks/src/tally-main.ts test=0=node_modules/.cache/tests-test.json check=0
 import { existsSync, readFileSync } from 'node:fs';
 
-import { tally, tallyLine } from './tally.ts';
+import { failures, tally, tallyLine } from './tally.ts';
 import type { Report, Step } from './tally.ts';
 
 const steps = process.argv.slice(2).map((argument): Step => {
@@ -13,6 +13,7 @@ const steps = process.argv.slice(2).map((argument): Step => {
   if (file === undefined) return { exitStatus, runsTests: false };
   return { exitStatus, runsTests: true, report: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined };
 });
+for (const { report } of steps) if (report !== undefined) for (const failure of failures(report)) console.log(`FAILED ${failure}`);
 const counted = tally(steps);
 console.log(tallyLine(counted));
 if (counted.failed > 0 || counted.passed === 0) process.exitCode = 1;

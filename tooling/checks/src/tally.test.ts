@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { tally, tallyLine } from './tally.ts';
+import { failures, tally, tallyLine } from './tally.ts';
 import type { Report, Step } from './tally.ts';
 
-const file = (status: string, ...tests: readonly string[]): Report['testResults'][number] => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
+const file = (status: string, ...tests: readonly string[]): Report['testResults'][number] => ({
+  name: 'some.test.ts',
+  status,
+  message: 'no such module',
+  assertionResults: tests.map((test, index) => ({ status: test, fullName: `test ${index}`, failureMessages: ['expected 1 to be 2'] })),
+});
 const tests = (exitStatus: number, over: Partial<Report>): Step => ({
   exitStatus,
   runsTests: true,
@@ -38,5 +43,10 @@ describe('the tally', () => {
 
   it('counts a check that failed', () => {
     expect(tally([tests(0, { numPassedTests: 5 }), { exitStatus: 2, runsTests: false }])).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  });
+
+  it('names what failed, and says why', () => {
+    const report = tests(1, { testResults: [file('passed', 'passed'), file('failed', 'passed', 'failed'), file('failed')] }).report!;
+    expect(failures(report)).toEqual(['some.test.ts: test 1\nexpected 1 to be 2', 'some.test.ts: no such module']);
   });
 });
