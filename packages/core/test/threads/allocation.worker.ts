@@ -53,10 +53,16 @@ for (let round = 0; round < 20; round++) {
   await setTimeout(5);
 }
 observer.observe({ entryTypes: ['gc'] });
-const before = getHeapStatistics().used_heap_size;
-send(packets);
-const grown = getHeapStatistics().used_heap_size - before;
-// The entries come in later turns of the event loop.
-await setTimeout(100);
+// What allocates for packets does so every time. What V8 does for itself, on a thread that had to wait for its compiler, ends.
+let least = { grown: Infinity, collections: Infinity };
+for (let round = 0; round < 10 && (least.collections > 0 || least.grown > packets / 4); round++) {
+  collections = 0;
+  const before = getHeapStatistics().used_heap_size;
+  send(packets);
+  const grown = getHeapStatistics().used_heap_size - before;
+  // The entries come in later turns of the event loop.
+  await setTimeout(100);
+  if (collections <= least.collections) least = { grown, collections };
+}
 observer.disconnect();
-parentPort!.postMessage({ grown, collections });
+parentPort!.postMessage(least);
