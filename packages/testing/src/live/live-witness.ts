@@ -21,9 +21,10 @@ import {
 } from './live-layout.ts';
 import type { LiveOffsets } from './live-layout.ts';
 
-/** This worker's relation to a tag, known to it alone. */
+/** This worker's relation to a tag, known to it alone: two flags, and above them how many of its packets it has begun and not handed back. */
 const RUNNING = 1;
 const OWNS_GATE = 2;
+const ONE_HELD = 4;
 
 /** One worker's side of a {@link LiveChecker}. */
 export class LiveWitness {
@@ -33,7 +34,7 @@ export class LiveWitness {
   readonly #at: LiveOffsets;
   readonly #plain: boolean;
   readonly #violations: LiveViolations;
-  readonly #relation: Uint8Array;
+  readonly #relation: Uint16Array;
 
   static attach(region: SharedArrayBuffer, worker: number): LiveWitness {
     return new LiveWitness(region, worker);
@@ -49,7 +50,7 @@ export class LiveWitness {
     this.#plain = words[PLAIN] === 1;
     this.#gate = gateOf(worker, Atomics.load(words, this.#at.lives + worker));
     this.#violations = new LiveViolations(words, this.#at.violations, layout.violations);
-    this.#relation = new Uint8Array(layout.tags);
+    this.#relation = new Uint16Array(layout.tags);
   }
 
   /** The handler of this packet begins. With `worker.starting(i)`, call it after that. */
@@ -60,7 +61,7 @@ export class LiveWitness {
     const word = words[at + 1]!;
     const ordinal = ordinalOf(word);
     if ((relation & RUNNING) !== 0) this.#report('overlap', tag, handle, ordinal, 0, this.#worker);
-    this.#relation[tag] = relation | RUNNING;
+    this.#relation[tag] = (relation | RUNNING) + ONE_HELD;
     if ((relation & OWNS_GATE) === 0) this.#enter(tag, handle, ordinal);
     const stage = word & 3;
     if (stage === Stage.ABSENT) this.#report('never-submitted', tag, handle, ordinal, 0, -1);
@@ -120,8 +121,10 @@ export class LiveWitness {
   }
 
   #release(tag: number): void {
-    const relation = this.#relation[tag]!;
-    if ((relation & OWNS_GATE) === 0) return;
+    let relation = this.#relation[tag]!;
+    if (relation >= ONE_HELD) this.#relation[tag] = relation -= ONE_HELD;
+    // The tag is this worker's until the last packet of it has gone back.
+    if (relation >= ONE_HELD || (relation & OWNS_GATE) === 0) return;
     this.#relation[tag] = relation & ~OWNS_GATE;
     const at = this.#at.tags + tag * TAG_WORDS;
     if (!this.#plain) {
