@@ -11,6 +11,8 @@ export interface Edit {
   /** Occurs exactly once in the file: else the mutant no longer applies, and its test fails. */
   readonly find: string;
   readonly replace: string;
+  /** Default: the mutant's. */
+  readonly file?: string;
 }
 
 export interface Mutant {
@@ -29,12 +31,16 @@ export interface Mutant {
   readonly within: number;
 }
 
-/** The source with a mutant's changes. @throws RangeError when it no longer applies. */
-export function planted(source: string, { name, file, edits }: Pick<Mutant, 'name' | 'file' | 'edits'>): string {
+/** The files that a mutant changes. */
+export const filesOf = ({ file, edits }: Mutant): string[] => [...new Set(edits.map((edit) => edit.file ?? file))];
+
+/** The source of one of them with the changes. @throws RangeError when the mutant no longer applies. */
+export function planted(source: string, file: string, mutant: Mutant): string {
   let text = source;
-  for (const { find, replace } of edits) {
+  for (const { find, replace, file: where = mutant.file } of mutant.edits) {
+    if (where !== file) continue;
     const times = text.split(find).length - 1;
-    if (times !== 1) throw new RangeError(`the mutant "${name}" no longer applies: "${find}" occurs ${times} times in ${file}`);
+    if (times !== 1) throw new RangeError(`the mutant "${mutant.name}" no longer applies: "${find}" occurs ${times} times in ${file}`);
     text = text.replace(find, () => replace);
   }
   return text;

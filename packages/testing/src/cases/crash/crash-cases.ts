@@ -1,10 +1,28 @@
 import type { SteppedCase } from '../case.ts';
+import { holdFirst } from '../hold-first.ts';
 import { makeSteppedCases } from '../make-stepped-cases.ts';
 
 const source = 'workers that note which packet they are in, and die';
 
 /** What a dead worker's note says must not be read into the packets that it does not speak of. */
 export const crashCases: readonly SteppedCase[] = [
+  ...makeSteppedCases({ name: 'the tag of a packet that died with its worker stays locked until the packet is decided', source, promise: 'Crash-exact' }, (bench) => {
+    for (const decision of ['retry', 'fail'] as const) {
+      const run = bench.start({ workers: 2 });
+      for (const worker of run.workers) worker.notes = true;
+      run.join();
+      const held = holdFirst(run, 1);
+      if (held === undefined) continue;
+      const suspects = run.kill(held.holder.id);
+      run.offer([1, 2, 1]);
+      run.settle(held.others);
+      for (const suspect of suspects) {
+        if (decision === 'retry') run.retry([suspect]);
+        else run.fail(suspect);
+      }
+      run.settle(held.others);
+    }
+  }),
   ...makeSteppedCases({ name: 'a worker that dies in the slot of a dead one leaves no packet finished that it did not start', source, promise: 'Once' }, (bench) => {
     const run = bench.start({ workers: 1 });
     const [worker] = run.workers;

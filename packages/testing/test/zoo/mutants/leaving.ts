@@ -27,7 +27,7 @@ export const leavingMutants: readonly Mutant[] = [
     name: 'a new worker starts at stale positions',
     seenIn: 'rejoin with stale positions: D4',
     file: lanes,
-    edits: [{ find: 'this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;', replace: 'this.#head[worker] = this.#tail[worker] = 0;' }],
+    edits: [{ find: '= this.#tail[worker] = this.#published[worker] = ', replace: '= this.#tail[worker] = ' }],
     check: 'explorer: new worker in the slot',
     breaks: 'deadlock',
     within: 10,
@@ -56,7 +56,7 @@ export const leavingMutants: readonly Mutant[] = [
     file: lanes,
     edits: [
       { find: 'this.#memory.store(slot + OWNER, FREE_SLOT);', replace: '' },
-      { find: 'this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;', replace: 'this.#memory.store(slot + OWNER, FREE_SLOT);\n    this.#head[worker] = this.#tail[worker] = this.#published[worker] = 0;' },
+      { find: 'this.#memory.write(slot + NOTE, 0);', replace: 'this.#memory.store(slot + OWNER, FREE_SLOT);\n    this.#memory.write(slot + NOTE, 0);' },
     ],
     check: 'explorer: impatient spare',
     breaks: 'race',

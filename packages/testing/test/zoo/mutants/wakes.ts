@@ -93,4 +93,22 @@ export const wakeMutants: readonly Mutant[] = [
     breaks: 'deadlock',
     within: 100,
   },
+  {
+    name: 'a parked worker is not seen to be parked',
+    seenIn: 'missing notify',
+    file: 'distribute/dispatcher.ts',
+    edits: [{ find: 'presenceOf(word) === PARKED', replace: 'presenceOf(word) > PARKED' }],
+    check: 'explorer: event loop',
+    breaks: 'lost-wake-up',
+    within: 10,
+  },
+  {
+    name: 'a close wakes nobody',
+    seenIn: 'missing notify; DPDK 96c343868d (2019, bug 316): workers that wait for ever at the end',
+    file: distributor,
+    edits: [{ find: 'this.#dispatcher.lanes.wake(worker);', replace: '' }],
+    check: 'explorer: close',
+    breaks: 'lost-wake-up',
+    within: 10,
+  },
 ];
