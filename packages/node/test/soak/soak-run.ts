@@ -30,8 +30,9 @@ export interface SoakOptions {
   readonly worker?: URL;
 }
 
+/** Suspects of one tag, oldest first. */
 interface Undecided {
-  readonly suspect: Suspect;
+  readonly suspects: Suspect[];
   readonly dueTurn: number;
 }
 
@@ -219,7 +220,7 @@ class Soak {
     if (this.#failure !== undefined) throw this.#failure;
     for (let worker = 0; worker < this.#options.workers; worker++) this.#look(worker);
     const due = this.#undecided.findIndex(({ dueTurn }) => dueTurn <= this.#turns);
-    if (due >= 0) this.#decide(this.#undecided.splice(due, 1)[0]!.suspect);
+    if (due >= 0) this.#decide(this.#undecided.splice(due, 1)[0]!.suspects);
     this.#requireMovement();
   }
 
@@ -245,45 +246,55 @@ class Soak {
     if (victim !== undefined) this.#crew.kill(victim);
   }
 
-  /** Crash-exact: the worker noted what it started, so that it was in one packet at most, and in the one that it was stuck in. */
+  /**
+   * Crash-exact: a worker that notes what it starts was in one packet at most, and in the one that it was stuck in. One that
+   * died between its first claim and its first note may have been in any that it had claimed.
+   */
   #lost(worker: number): void {
     const stuck = this.#desk.stuckIn(worker);
+    const noted = this.#desk.takeNote(worker);
     this.#desk.release(worker);
     this.#releases[worker] = undefined;
     this.#checker.workerLost(worker);
     const { suspects } = this.#distributor.workerLost(worker);
-    this.#require(suspects.length <= 1, `worker ${worker} died, and ${suspects.length} packets are suspected`);
+    this.#require(!noted || suspects.length <= 1, `worker ${worker} died, and ${suspects.length} packets are suspected`);
     if (stuck >= 0) this.#require(suspects[0]?.handle === stuck, `worker ${worker} died in handle ${stuck}, and handle ${suspects[0]?.handle ?? 'none'} is suspected`);
+    const dueTurn = this.#turns + this.#random.below(20);
     for (const suspect of suspects) {
       const { tag, handle } = suspect;
       this.#require(suspect.worker === worker && this.#cargo.isOut(handle, tag), `handle ${handle} of tag ${tag} is suspected in worker ${suspect.worker}, and is not out`);
       this.#doomed.delete(handle);
       this.#checker.suspect(tag);
-      this.#undecided.push({ suspect, dueTurn: this.#turns + this.#random.below(20) });
+      const others = this.#undecided.find((one) => one.suspects[0]?.tag === tag);
+      if (others === undefined) this.#undecided.push({ suspects: [suspect], dueTurn });
+      else others.suspects.push(suspect);
     }
     this.#crew.start(worker).catch((error: unknown) => {
       this.#failure ??= new Error(`worker ${worker} could not be started again`, { cause: error });
     });
   }
 
-  #decide(suspect: Suspect): void {
-    const { tag, handle } = suspect;
-    if (this.#random.below(2) === 0) {
+  /** Gives up some of the oldest, and retries the rest of the tag. */
+  #decide(suspects: readonly Suspect[]): void {
+    const kept = suspects.findIndex(() => this.#random.below(2) === 0);
+    const failed = kept < 0 ? suspects.length : kept;
+    for (const [i, suspect] of suspects.slice(0, failed).entries()) {
       this.#failed++;
-      this.#cargo.failed(handle);
-      this.#checker.failed(tag, handle);
+      this.#cargo.failed(suspect.handle);
+      this.#checker.failed(suspect.tag, suspect.handle, i === suspects.length - 1);
       this.#distributor.fail(suspect);
-      return;
     }
-    this.#retried++;
-    const fate = this.#desk.fate(handle);
-    if (fate === Fate.STUCK) {
-      this.#desk.setFate(handle, Fate.NORMAL);
-      this.#stuckOut--;
+    for (const { tag, handle } of suspects.slice(failed)) {
+      this.#retried++;
+      const fate = this.#desk.fate(handle);
+      if (fate === Fate.STUCK) {
+        this.#desk.setFate(handle, Fate.NORMAL);
+        this.#stuckOut--;
+      }
+      this.#cargo.retried(handle, fate === Fate.THROWS ? FAILED : DONE);
+      this.#checker.retried(tag, handle);
     }
-    this.#cargo.retried(handle, fate === Fate.THROWS ? FAILED : DONE);
-    this.#checker.retried(tag, handle);
-    this.#distributor.retry(suspect);
+    if (failed < suspects.length) this.#distributor.retry(suspects[failed]!);
   }
 
   /** Flushes with everything full; then a thread is ended meanwhile, or what came back is dropped. */

@@ -24,6 +24,7 @@ for (let count = worker.getPackets(packets); count > 0; count = next()) {
     const tag = packets.tags[i]!;
     const handle = packets.handles[i]!;
     worker.starting(i);
+    desk.note(id);
     witness.start(tag, handle);
     const fate = desk.fate(handle);
     if (fate !== Fate.NORMAL) packets.outcomes[i] = outcomeOf(fate, handle);
