@@ -1,7 +1,7 @@
 // Where in the code an operation of a thread is: the thread is run once more up to it, and its stack is taken there.
 import type { ThreadRunner } from './threads/thread-runner.ts';
 
-const OWN = /[\\/]explore[\\/](?:threads|machine|search)[\\/]/;
+const OWN = /[\\/]explore[\\/](?:(?:threads|machine|search)[\\/]|(?:position|teller|check-checkpoints)\.[jt]s)/;
 
 /** The stack of an operation, innermost first, without the explorer's own frames; `` before a thread's first operation. */
 export function positionIn(runner: ThreadRunner, node: number): string {

@@ -1,0 +1,48 @@
+// The rest of the distributor's calls: flush, clearReturns, close.
+import { SIX, flushing } from './callers.ts';
+import { distributorProgram } from './distributor-program.ts';
+import type { Proof } from './proof.ts';
+
+export const calls: readonly Proof[] = [
+  { program: distributorProgram('flush: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: flushing(2, 1) }), how: 'states', quick: true },
+  { program: distributorProgram('flush: 2 workers, 1 packet', { workers: 2, tags: [0], caller: flushing(1) }), how: 'states' },
+  {
+    program: distributorProgram('flush: 2 workers that are there, 2 tags, 3 packets', {
+      workers: 2,
+      tags: [0, 1, 0],
+      limits: { burst: 1, credits: 2 },
+      caller: (caller) => {
+        caller.awaitWorkers(2);
+        flushing(3)(caller);
+      },
+    }),
+    how: 'states',
+  },
+  {
+    program: distributorProgram('clear returns: 2 workers, 3 tags, 4 packets', {
+      workers: 2,
+      tags: SIX.slice(0, 4),
+      caller: (caller) => {
+        caller.process(4);
+        caller.clearReturns();
+        caller.clearReturns();
+        caller.spin();
+        caller.close();
+      },
+    }),
+    how: 'states',
+  },
+  {
+    program: distributorProgram('close while packets are out: 2 workers, 3 tags, 4 packets', {
+      workers: 2,
+      tags: SIX.slice(0, 4),
+      caller: (caller) => {
+        caller.process(4);
+        caller.take();
+        caller.close();
+      },
+    }),
+    how: 'states',
+    quick: true,
+  },
+];

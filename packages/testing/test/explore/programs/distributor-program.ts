@@ -1,0 +1,87 @@
+// A distributor and its workers as a program: the caller's code is given, the workers serve and, if told to, leave.
+import { type DistributorOptions, spinThenPark } from '@dist/core';
+import { CallerSide, type CallerOptions } from '../../../src/explore/caller-side.ts';
+import { checkExecution } from '../../../src/explore/check-execution.ts';
+import { distributorWords } from '../../../src/explore/distributor-words.ts';
+import type { Program, ThreadProgram } from '../../../src/explore/program.ts';
+import { WorkerSide, type WorkerSideOptions } from '../../../src/explore/worker-side.ts';
+
+/** Sleeps at once and for ever: a lost wake is a deadlock. */
+const wait = spinThenPark({ spins: 0, parkMs: Infinity });
+
+/** What never steers the distributor, so that states which differ in it alone are equal: `pnpm prove` holds it against the code. */
+const incidental = [
+  // Counts for `counters`.
+  ...['#accepted', '#refused', '#taken', '#dropped', 'takenBack', 'handshakes', 'wakes'],
+  // Scratch of one call.
+  ...['#stamp', '#stamps', '#starts', '#words'],
+];
+/** The stall watch, where it cannot strike: fewer packets than the 4 * credits after which it does. */
+const stallWatch = ['#movedAt', '#collected'];
+
+export interface Shape extends Partial<Omit<CallerOptions, 'limits'>> {
+  readonly workers: number;
+  readonly tags: readonly number[];
+  readonly limits?: Partial<DistributorOptions>;
+  readonly notes?: boolean;
+  readonly caller: (caller: CallerSide) => void;
+  /** What each worker does; default: it serves to the end. */
+  readonly worker?: (worker: WorkerSide, slot: number) => void;
+  /** The workers that may die. */
+  readonly mortal?: readonly number[];
+  readonly earlyWakes?: number;
+  readonly deaths?: number;
+  /** Threads after the workers. */
+  readonly more?: readonly ThreadProgram[];
+}
+
+export function distributorProgram(name: string, shape: Shape): Program {
+  const { workers, tags, caller, worker = serve, notes = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell } = shape;
+  const limits = { workers, burst: 2, credits: 4, capacity: 16, flowBacklog: 16, wait, ...shape.limits };
+  const options = { limits, tags, checkpoints: true, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
+  return {
+    name,
+    ...distributorWords(workers, limits.credits),
+    cells: 8,
+    incidental: tags.length < 4 * limits.credits ? [...incidental, ...stallWatch] : incidental,
+    ...(deaths === undefined ? {} : { deaths }),
+    check: checkExecution,
+    threads: [
+      {
+        name: 'distributor',
+        run: (context): void => {
+          caller(new CallerSide(context, options));
+        },
+      },
+      ...Array.from({ length: workers }, (_, slot): ThreadProgram => ({
+        ...workerThread(`worker ${slot}`, { slot, tags, burst: limits.burst, notes }, worker),
+        mayDie: mortal.includes(slot),
+        earlyWakes,
+      })),
+      ...more,
+    ],
+  };
+}
+
+/** A thread that is a worker. */
+export function workerThread(name: string, options: Omit<WorkerSideOptions, 'wait' | 'checkpoints'>, live: (worker: WorkerSide, slot: number) => void): ThreadProgram {
+  return {
+    name,
+    run: (context): void => {
+      live(new WorkerSide(context, { ...options, wait, checkpoints: true }), options.slot);
+    },
+  };
+}
+
+export const serve = (worker: WorkerSide): void => {
+  while (worker.serve());
+};
+
+export const leaveAfterEach = (worker: WorkerSide): void => {
+  while (worker.serve()) worker.leave();
+};
+
+/** Slot 1 leaves and comes back between all of its packets, the others stay. */
+export const oneLeaves = (worker: WorkerSide, slot: number): void => {
+  (slot === 1 ? leaveAfterEach : serve)(worker);
+};
