@@ -30,7 +30,7 @@ export { WorkerSide } from './explore/worker-side.ts';
 export type { WorkerSideOptions } from './explore/worker-side.ts';
 export { checkHistory } from './history/check-history.ts';
 export type { CheckOptions } from './history/check-history.ts';
-export { EventKind } from './history/event-kind.ts';
+export { EventKind, Look } from './history/event-kind.ts';
 export type { HistoryBounds } from './history/history-bounds.ts';
 export { History, NO_WORKER } from './history/history.ts';
 export { checkRecordedRun } from './history-file/check-recorded-run.ts';

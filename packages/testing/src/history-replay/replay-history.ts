@@ -189,7 +189,7 @@ class Replayer {
   #take(worker: SteppedWorker): void {
     if (worker.state !== 'asking' || worker.take() > 0 || this.#looks) return;
     this.#run.target.poll();
-    if (worker.state === 'asking') worker.take();
+    if (isAsking(worker)) worker.take();
   }
 
   #claim(worker: SteppedWorker, packet: number): string | undefined {
@@ -266,6 +266,10 @@ class Replayer {
     if (this.#parted === undefined && given === undefined) this.#run.history.rested(offeredAgain);
     return given === undefined ? undefined : `something still moves: worker ${given.id} is given packets`;
   }
+}
+
+function isAsking({ state }: SteppedWorker): boolean {
+  return state === 'asking';
 }
 
 function tryTo(step: () => number): number | undefined {

@@ -60,7 +60,7 @@ export class LiveViolations {
       if (Atomics.load(words, at) === 0) continue; // [label:live-violation acquire]
       const kind = kinds[words[at + 1]!]!;
       told[words[at + 1]!]! += 1;
-      const [tag, handle, ordinal, expected] = [words[at + 2]!, words[at + 3]! >>> 0, words[at + 4]!, words[at + 5]!];
+      const [tag, handle, ordinal, expected] = [words[at + 2]! >>> 0, words[at + 3]! >>> 0, words[at + 4]!, words[at + 5]!];
       const workers = [words[at + 6]!, words[at + 7]!].filter((worker) => worker !== -1);
       list.add({ kind, tag, packets: handle === UNNAMED ? [] : [handle], workers, text: sentence(kind, tag, handle, ordinal, expected, workers) });
     }
@@ -95,6 +95,6 @@ function sentence(kind: LiveKind, tag: number, handle: number, ordinal: number, 
     case 'out-of-nowhere':
       return `${packet} came back and had not finished`;
     case 'wrong-tag':
-      return `handle ${handle} was seen with tag ${tag} and had been submitted with tag ${expected}`;
+      return `handle ${handle} was seen with tag ${tag} and had been submitted with tag ${expected >>> 0}`;
   }
 }
