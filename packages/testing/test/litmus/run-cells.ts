@@ -6,8 +6,9 @@ import { xorshift } from './xorshift.ts';
 
 /** Pads are shorter than this: turns of an empty loop. */
 const LONGEST_PAD = 256;
-/** Looks for the others before a cell. So many only pass while another thread does not run at all. */
-const PATIENCE = 20_000;
+/** Looks for the others, at a barrier or before a cell, until a thread goes on without them. So long that on a busy machine the
+ * system has time to let them run: a thread that parks is often woken on the processor of who wakes it, and then they take turns. */
+const PATIENCE = 200_000;
 
 /** Runs one actor of a cell test: rounds of races between barriers, and every so often the count of what all actors told. */
 export function runCells(test: CellTest, { buffer, thread, iterations, seconds, longest, seed, processors }: LitmusOrder): void {
@@ -20,7 +21,7 @@ export function runCells(test: CellTest, { buffer, thread, iterations, seconds, 
   const own = results + thread * CELLS;
   // Threads that take turns on a processor overlap only where one is interrupted: long stretches then, and no spinning.
   const crowded = threads > processors;
-  const barrier = new Barrier(memory, threads, crowded ? 10 : 20_000);
+  const barrier = new Barrier(memory, threads, crowded ? 10 : PATIENCE);
   const random = xorshift(seed + 0x9e3779b9 * (thread + 1));
   const plan = xorshift(seed);
   const sought = mustSee === undefined ? -1 : keyOf(observes, outcomes, mustSee);
