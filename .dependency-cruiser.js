@@ -2,7 +2,7 @@
 import { layers } from '@dist/eslint-config/layers';
 
 const folderOf = new Map(layers.map(({ name, folder }) => [name, folder]));
-const inFolders = (names) => names.map((name) => `^${folderOf.get(name)}/src/index[.]ts$`);
+const inFolders = (names) => names.map((name) => `^${folderOf.get(name)}/src/(?:[a-z-]+/)?index[.]ts$`);
 const tests = '[.]test[.]ts$';
 
 const packageRules = layers.map(({ name, folder, imports }) => ({

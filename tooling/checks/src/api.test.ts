@@ -32,6 +32,16 @@ describe('the report of a public API', () => {
     expect(checkApi(folder, 'sample', false).map(({ where }) => where)).toEqual(['packages/sample/api/sample.api.md']);
   });
 
+  it('covers every entry point of the package, each with a report of its own', () => {
+    const exports = { '.': { types: './dist/index.d.ts' }, './more': { types: './dist/more.d.ts' }, './package.json': './package.json' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'sample', version: '1.0.0', type: 'module', exports }));
+    writeFileSync(join(folder, 'dist/more.d.ts'), 'export declare const two: number;\n');
+    expect(checkApi(folder, 'sample', true)).toEqual([]);
+    expect(readFileSync(join(folder, 'api/sample.more.api.md'), 'utf8')).toContain('const two: number');
+    writeFileSync(join(folder, 'dist/more.d.ts'), 'export declare const two: string;\n');
+    expect(checkApi(folder, 'sample', false).map(({ where }) => where)).toEqual(['packages/sample/api/sample.more.api.md']);
+  });
+
   it('fails when there is none', () => {
     expect(checkApi(folder, 'sample', false).map(({ what }) => what)).toEqual([expect.stringContaining('missing')]);
   });

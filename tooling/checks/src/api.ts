@@ -1,15 +1,35 @@
 // The public shape of each package, committed as packages/*/api/*.api.md: a change of it shows in review, never by accident.
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Checked, Finding } from './finding.ts';
 
+interface EntryPoint {
+  /** Of its report: `testing` for the package, `testing.live` for `@dist/testing/live`. */
+  readonly name: string;
+  /** Its declarations, in the package. */
+  readonly types: string;
+}
+
+/** Every entry point of a package that has declarations; the main one alone where its manifest names none. */
+function entryPoints(folder: string, name: string): EntryPoint[] {
+  const { exports = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports?: Record<string, { types?: string } | string> };
+  const found = Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === 'object' && target.types !== undefined ? [{ name: `${name}${path.slice(1).replaceAll('/', '.')}`, types: target.types }] : [],
+  );
+  return found.length > 0 ? found : [{ name, types: './dist/index.d.ts' }];
+}
+
 /**
  * @param folder a built package
- * @param update write the report instead of comparing with it
+ * @param update write the reports instead of comparing with them
  */
 export function checkApi(folder: string, name: string, update: boolean): Finding[] {
+  return entryPoints(folder, name).flatMap((entry) => checkEntryPoint(folder, name, entry, update));
+}
+
+function checkEntryPoint(folder: string, packageName: string, { name, types: declarations }: EntryPoint, update: boolean): Finding[] {
   const report = join(folder, 'api', `${name}.api.md`);
   const unmentioned = { logLevel: ExtractorLogLevel.None };
   const reported = { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true };
@@ -19,7 +39,7 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
     packageJsonFullPath: join(folder, 'package.json'),
     configObject: {
       projectFolder: folder,
-      mainEntryPointFilePath: join(folder, 'dist/index.d.ts'),
+      mainEntryPointFilePath: join(folder, declarations),
       newlineKind: 'lf',
       compiler: { overrideTsconfig: { compilerOptions: { target: 'ES2024', lib: ['ES2024', 'ESNext.Disposable'], module: 'NodeNext', moduleResolution: 'NodeNext', types, skipLibCheck: true } } },
       apiReport: { enabled: true, reportFileName: `${name}.api.md`, reportFolder: join(folder, 'api'), reportTempFolder: join(folder, 'node_modules/.cache/api') },
@@ -35,7 +55,7 @@ export function checkApi(folder: string, name: string, update: boolean): Finding
   });
   if (update) mkdirSync(join(folder, 'api'), { recursive: true });
   const known = existsSync(report);
-  const advice = { where: `packages/${name}/api/${name}.api.md`, what: `${known ? 'the public API has changed' : 'missing'}; run pnpm api and commit the difference` };
+  const advice = { where: `packages/${packageName}/api/${name}.api.md`, what: `${known ? 'the public API has changed' : 'missing'}; run pnpm api and commit the difference` };
   if (!update && !known) return [advice];
   const problems: Finding[] = [];
   const result = Extractor.invoke(config, {

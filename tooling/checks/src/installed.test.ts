@@ -38,6 +38,13 @@ describe('an installed package', () => {
     expect(check('export {};')).toEqual(['@dist/sample']);
   });
 
+  it('fails when an entry point beside the main one does not load', () => {
+    const entry = { types: './dist/index.d.ts', default: './dist/index.js' };
+    const exports = { '.': entry, './more': { ...entry, default: './dist/more.js' } };
+    write('package.json', JSON.stringify({ name: '@dist/sample', version: '1.0.0', type: 'module', files: ['dist'], exports }));
+    expect(check('export {};')).toEqual(['@dist/sample/more']);
+  });
+
   it('fails when it exports nothing', () => {
     write('dist/index.js', 'export {};\n');
     expect(check('export {};')).toEqual(['@dist/sample']);

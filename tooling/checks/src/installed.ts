@@ -1,5 +1,5 @@
 // The docs' examples once more, now as a user meets them: against the unpacked tarballs, built, without this repository's condition.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +12,7 @@ import { run } from './run.ts';
 /** What the examples may use besides the packages: types, the compiler's settings, and the test runner of their tests. */
 const besides = ['@types', '@dist/tsconfig', 'vitest'];
 
-/** Every package loads and exports something, whatever the docs use of it. */
+/** Every entry point of every package loads and exports something, whatever the docs use of it. */
 const loads = (name: string): Example => ({
   where: name,
   document: name,
@@ -20,6 +20,12 @@ const loads = (name: string): Example => ({
   runs: true,
   code: `import * as everything from '${name}';\nif (Object.keys(everything).length === 0) throw new Error('${name} exports nothing');\n`,
 });
+
+/** What can be imported from an installed package: `@dist/testing`, `@dist/testing/live`. */
+function entryPoints(name: string, folder: string): string[] {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports: Record<string, unknown> };
+  return Object.entries(exports).flatMap(([path, target]) => (typeof target === 'object' ? [`${name}${path.slice(1)}`] : []));
+}
 
 /**
  * @param folders built packages, by name: all that the examples use
@@ -40,7 +46,7 @@ export function checkInstalled(folders: ReadonlyMap<string, string>, examples: r
       mkdirSync(join(place, 'node_modules/@dist'), { recursive: true });
       symlinkSync(join(import.meta.dirname, '../node_modules', name), join(place, 'node_modules', name), 'junction');
     }
-    return checkExamples([...[...folders.keys()].map(loads), ...examples], join(place, 'examples'), []);
+    return checkExamples([...[...folders.keys()].flatMap((name) => entryPoints(name, join(place, 'node_modules', name)).map(loads)), ...examples], join(place, 'examples'), []);
   } finally {
     rmSync(place, { recursive: true });
   }

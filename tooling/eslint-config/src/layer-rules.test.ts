@@ -41,6 +41,7 @@ describe('the layers table', () => {
     ['packages/node/src/x.ts', "import { a } from '@dist/core';"],
     ['packages/node/test/x.test.ts', "import { a } from '@dist/tags';"],
     ['apps/bench/src/x.ts', "import { a } from '@dist/node';"],
+    ['apps/bench/src/x.ts', "import { a } from '@dist/testing/live';"],
   ])('allows in %s: %s', (file, code) => {
     expect(findings(file, code)).toEqual([]);
   });

@@ -18,7 +18,8 @@ const deepImport: Restriction = {
 const escaped = (text: string): string => text.replaceAll('/', '\\/');
 
 function packageRestrictions(layer: Layer, allowed: readonly string[], neutral: boolean): Restriction[] {
-  const exact = allowed.map((name) => `${escaped(name)}$`).join('|');
+  // An entry point beside the main one (`@dist/testing/live`) belongs to its package; what is none does not resolve.
+  const exact = allowed.map((name) => `${escaped(name)}(?:\\/[a-z-]+)?$`).join('|');
   const except = exact === '' ? '' : `(?!${exact})`;
   const names = allowed.length === 0 ? 'no other package of the repository' : allowed.join(', ');
   const foreign: Restriction = { regex: `^${except}@dist/`, message: `${layer.name} may import ${names}, by their exports. See the layers table.` };
