@@ -1,4 +1,4 @@
-import { describeVerdict } from '@dist/testing';
+import { describeVerdict } from '@dist/testing/live';
 import { describeLinktype } from '../capture/link-types.ts';
 import type { RunResult } from '../run/flow-log.ts';
 import { formatBytes, formatCount, formatCounted, formatRate } from './format-number.ts';

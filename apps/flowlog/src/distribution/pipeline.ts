@@ -4,8 +4,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Distributor, PacketBurst, eventLoop } from '@dist/core';
 import { WorkerThreads } from '@dist/node';
-import { LiveChecker } from '@dist/testing';
-import type { Verdict } from '@dist/testing';
+import { LiveChecker } from '@dist/testing/live';
+import type { Verdict } from '@dist/testing/live';
 import { FlowStates } from '../flow/flow-states.ts';
 import { FrameBuffers } from '../memory/frame-buffers.ts';
 import { NoteList } from '../memory/note-list.ts';

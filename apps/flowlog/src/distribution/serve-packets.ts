@@ -1,6 +1,6 @@
 import { PacketBurst } from '@dist/core';
 import type { AttachedWorker } from '@dist/node';
-import { LiveWitness } from '@dist/testing';
+import { LiveWitness } from '@dist/testing/live';
 import { FlowStates } from '../flow/flow-states.ts';
 import { PacketNotes } from '../memory/packet-notes.ts';
 import { PacketWork } from '../work/packet-work.ts';

@@ -1,6 +1,6 @@
 // One run: captures in, flow log out. Puts the parts together and takes them down again.
 import { randomBytes } from 'node:crypto';
-import type { Verdict } from '@dist/testing';
+import type { Verdict } from '@dist/testing/live';
 import type { CaptureError } from '../capture/capture-error.ts';
 import { Pipeline } from '../distribution/pipeline.ts';
 import type { PipelineOptions } from '../distribution/pipeline-options.ts';
