@@ -75,7 +75,7 @@ export class Command {
 
   #start(): Promise<FlowLog> {
     const { format, workers, burst, maxFlows } = this.#options;
-    return FlowLog.start({ format: createFormat(format), workers, burst, maxFlows, entry: this.#entry, write: (text) => this.#output.write(text) });
+    return FlowLog.start({ format: createFormat(format), workers, burst, maxFlows, entry: this.#entry, write: (bytes) => this.#output.write(bytes) });
   }
 
   async #finish(): Promise<void> {

@@ -47,9 +47,9 @@ export class Output {
   }
 
   /** Resolves when the piece has been taken. @throws OutputClosed, OutputError */
-  write(text: string): Promise<void> {
+  write(piece: string | Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#stream.write(text, (error) => {
+      this.#stream.write(piece, (error) => {
         if (error) reject(this.#failure(error));
         else resolve();
       });

@@ -7,7 +7,7 @@ describe('parseOptions', () => {
     expect(parseOptions([])).toEqual({
       inputs: [],
       workers: defaultWorkers(),
-      burst: 32,
+      burst: 256,
       maxFlows: 262_144,
       format: 'table',
       output: null,

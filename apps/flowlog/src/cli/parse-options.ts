@@ -20,7 +20,7 @@ export interface Options {
 
 export const LIMITS = {
   workers: { least: 1, most: 256 },
-  burst: { least: 1, most: 256, fallback: 32 },
+  burst: { least: 1, most: 256, fallback: 256 },
   maxFlows: { least: 1, most: 1_048_576, fallback: 262_144 },
 } as const;
 

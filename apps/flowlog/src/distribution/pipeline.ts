@@ -15,8 +15,8 @@ import { FRAMES } from './worker-memory.ts';
 import type { WorkerMemory } from './worker-memory.ts';
 import { WorkerStats } from './worker-stats.ts';
 
-/** Packets offered to the distributor at once. */
-const OUTGOING = 512;
+/** Packets offered to the distributor at once: each offer may have to wake workers, which costs what a hundred packets cost. */
+const OUTGOING = 1024;
 /** Packets a worker may hold: deep enough that it has work while the other side is woken. */
 const CREDITS = 512;
 const LEAST_CAPACITY = 8192;
@@ -83,8 +83,9 @@ export class Pipeline {
     return this.#outgoing.count === OUTGOING;
   }
 
-  /** Offers the outgoing burst and takes back what has been returned; true when all of the burst was accepted. */
+  /** Offers the outgoing burst and takes back what has been returned; true when all of the burst was accepted. @throws WorkerError */
   trySubmit(): boolean {
+    this.#threads?.throwIfFailed();
     this.#distributor.tryProcess(this.#outgoing);
     this.#collect();
     return this.#outgoing.count === 0;

@@ -8,8 +8,8 @@ import { PayloadPool } from '@dist/core';
 import { CaptureReader } from '../capture/capture-reader.ts';
 
 /** Bytes asked of the source at once. */
-export const READ_BYTES = 1_048_576;
-const BUFFERS = 8;
+export const READ_BYTES = 262_144;
+const BUFFERS = 16;
 
 export class FrameBuffers {
   readonly region: SharedArrayBuffer;

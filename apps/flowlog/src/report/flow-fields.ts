@@ -3,6 +3,7 @@ import type { FlowRecord } from '../flow/flow-record.ts';
 import { formatTimestamp } from '../flow/timestamp.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
 
+/** Text is ASCII without quotes, backslashes, commas and line breaks; numbers are counts. */
 type Field = string | number | null;
 
 export const flowFields: readonly (readonly [name: string, of: (flow: FlowRecord) => Field])[] = [

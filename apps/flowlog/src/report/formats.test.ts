@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FlowRecord } from '../flow/flow-record.ts';
+import { AsciiWriter } from './ascii-writer.ts';
 import { createFormat } from './create-format.ts';
 import type { FormatName } from './report-format.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
@@ -40,7 +41,11 @@ const gre: FlowRecord = {
 
 function write(name: FormatName): string {
   const format = createFormat(name);
-  return format.begin([tcp, gre]) + format.line(tcp) + format.line(gre);
+  const into = new AsciiWriter(1024);
+  format.begin(into, [tcp, gre]);
+  format.line(into, tcp);
+  format.line(into, gre);
+  return Buffer.from(into.bytes).toString('latin1');
 }
 
 describe('formats', () => {

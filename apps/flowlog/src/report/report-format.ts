@@ -1,14 +1,15 @@
 import type { FlowRecord } from '../flow/flow-record.ts';
+import type { AsciiWriter } from './ascii-writer.ts';
 
-/** One way to write flows down. Text in, text out; who writes it where is the report's business. */
+/** One way to write flows down. Who brings the bytes where is the report's business. */
 export interface ReportFormat {
   /**
    * What stands before the first flow.
    * @param known the flows known when the first one is about to be written, at most as many as the flow table holds; may be gone through twice.
    */
-  begin(known: Iterable<FlowRecord>): string;
+  begin(into: AsciiWriter, known: Iterable<FlowRecord>): void;
   /** One flow, with its line end. */
-  line(flow: FlowRecord): string;
+  line(into: AsciiWriter, flow: FlowRecord): void;
 }
 
 export type FormatName = 'table' | 'jsonl' | 'csv';

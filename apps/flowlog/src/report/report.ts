@@ -5,10 +5,13 @@ import { readFlow } from '../flow/flow-record.ts';
 import { DOUBLES_SHIFT, FIRST_PACKET } from '../flow/flow-states.ts';
 import type { FlowStates } from '../flow/flow-states.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
+import { AsciiWriter } from './ascii-writer.ts';
 import type { ReportFormat } from './report-format.ts';
 
-/** Characters gathered before they are written. */
+/** Bytes gathered before they are written. */
 const PIECE = 65_536;
+/** Room for the line with which a piece becomes full. */
+const LINE = 1024;
 
 export class Report {
   /** Flows written down. */
@@ -16,11 +19,11 @@ export class Report {
   readonly #format: ReportFormat;
   readonly #table: FlowTable;
   readonly #states: FlowStates;
-  readonly #write: (text: string) => Promise<void>;
-  #text = '';
+  readonly #write: (bytes: Uint8Array) => Promise<void>;
+  readonly #text: AsciiWriter = new AsciiWriter(PIECE + LINE);
   #begun = false;
 
-  constructor(format: ReportFormat, table: FlowTable, states: FlowStates, write: (text: string) => Promise<void>) {
+  constructor(format: ReportFormat, table: FlowTable, states: FlowStates, write: (bytes: Uint8Array) => Promise<void>) {
     this.#format = format;
     this.#table = table;
     this.#states = states;
@@ -31,12 +34,12 @@ export class Report {
   begin(): void {
     if (this.#begun) return;
     this.#begun = true;
-    this.#text += this.#format.begin(this.#known());
+    this.#format.begin(this.#text, this.#known());
   }
 
   /** Reports one flow now. Only after `begin`, and while none of the flow's packets is outstanding. */
   add(flow: number): void {
-    this.#text += this.#format.line(readFlow(this.#table, this.#states, flow));
+    this.#format.line(this.#text, readFlow(this.#table, this.#states, flow));
     this.flows++;
   }
 
@@ -47,9 +50,8 @@ export class Report {
 
   /** Writes what was gathered. */
   async flush(): Promise<void> {
-    const text = this.#text;
-    this.#text = '';
-    if (text !== '') await this.#write(text);
+    if (this.#text.length > 0) await this.#write(this.#text.bytes);
+    this.#text.clear();
   }
 
   /** Reports all flows that are in the table. Only while no packet is outstanding. */

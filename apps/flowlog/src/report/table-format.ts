@@ -2,6 +2,7 @@
 // (only after flows were reported early) breaks its own line's alignment and nobody else's.
 import type { FlowRecord } from '../flow/flow-record.ts';
 import { formatDistance, formatTimestamp } from '../flow/timestamp.ts';
+import type { AsciiWriter } from './ascii-writer.ts';
 import { protocolName } from './protocol-names.ts';
 import type { ReportFormat } from './report-format.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
@@ -13,6 +14,8 @@ interface Column {
 }
 
 const NOT_THERE = '-';
+/** Spaces between two columns. */
+const BETWEEN = 2;
 
 const columns: readonly Column[] = [
   { title: 'PROTO', right: false, of: (flow) => protocolName(flow.protocol) },
@@ -30,25 +33,31 @@ const columns: readonly Column[] = [
 ];
 
 export class TableFormat implements ReportFormat {
-  #widths: number[] = columns.map(({ title }) => title.length);
+  readonly #widths: number[] = columns.map(({ title }) => title.length);
 
-  begin(known: Iterable<FlowRecord>): string {
+  begin(into: AsciiWriter, known: Iterable<FlowRecord>): void {
     for (const flow of known) {
-      for (const [index, { of }] of columns.entries()) this.#widths[index] = Math.max(this.#widths[index]!, of(flow).length);
+      for (let index = 0; index < columns.length; index++) this.#widths[index] = Math.max(this.#widths[index]!, columns[index]!.of(flow).length);
     }
-    return this.#join(({ title }) => title);
+    this.#row(into, ({ title }) => title);
   }
 
-  line(flow: FlowRecord): string {
-    return this.#join(({ of }) => of(flow));
+  line(into: AsciiWriter, flow: FlowRecord): void {
+    this.#row(into, ({ of }) => of(flow));
   }
 
-  #join(text: (column: Column) => string): string {
-    const cells = columns.map((column, index) => {
-      const width = this.#widths[index]!;
-      return column.right ? text(column).padStart(width) : text(column).padEnd(width);
-    });
-    return `${cells.join('  ').trimEnd()}\n`;
+  #row(into: AsciiWriter, textOf: (column: Column) => string): void {
+    // Spaces are written before what follows them, so that none end a line.
+    let spaces = 0;
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!;
+      const text = textOf(column);
+      const padding = Math.max(0, this.#widths[index]! - text.length);
+      into.spaces(column.right ? spaces + padding : spaces);
+      into.text(text);
+      spaces = BETWEEN + (column.right ? 0 : padding);
+    }
+    into.text('\n');
   }
 }
 

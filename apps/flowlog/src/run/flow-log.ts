@@ -13,8 +13,8 @@ import { Report } from '../report/report.ts';
 
 export interface FlowLogOptions extends PipelineOptions {
   readonly format: ReportFormat;
-  /** Takes pieces of the report, one at a time. What it throws ends the run. */
-  readonly write: (text: string) => Promise<void>;
+  /** Takes pieces of the report (ASCII), one at a time; the bytes are good until it resolves. What it throws ends the run. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
 }
 
 /** What the summary tells. */

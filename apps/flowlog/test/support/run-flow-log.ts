@@ -25,8 +25,8 @@ export interface TestRunOptions {
 export async function runFlowLog(files: readonly string[], options: TestRunOptions = {}): Promise<TestRun> {
   const { workers = 2, burst = 32, maxFlows = 65_536, format = 'jsonl', entry = workerEntry } = options;
   let text = '';
-  const write = (piece: string): Promise<void> => {
-    text += piece;
+  const write = (piece: Uint8Array): Promise<void> => {
+    text += Buffer.from(piece).toString('latin1');
     return Promise.resolve();
   };
   const log = await FlowLog.start({ workers, burst, maxFlows, entry, format: createFormat(format), write });
