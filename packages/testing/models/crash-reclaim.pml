@@ -98,7 +98,7 @@ end:
 
 byte head, tail, toPlace[TAGS], toReturn[TAGS];    /* the distributor's own */
 bool locked[TAGS];                                                   /* its packet toReturn is a suspect */
-hidden byte p, position, finishedTo, suspectTo;                      /* scratch inside one step */
+byte p, position, finishedTo, suspectTo;                      /* scratch inside one step */
 
 inline giveBack() {             /* the packet at head is returned */
   p = packetAt[head % LANE];

@@ -40,7 +40,7 @@ ltl finite { <> (back == PACKETS) }
 #define AT(worker, position) ((worker) * LANE + (position) % LANE)
 
 byte head[WORKERS], tail[WORKERS], pin[TAGS], held[TAGS], toPlace[TAGS], toReturn[TAGS];   /* the distributor's own */
-hidden byte t, at, end;                                                                    /* scratch inside one step */
+byte t, at, end;                                                                    /* scratch inside one step */
 
 /* Takes in what a worker has handed back: the acquiring load, and the results behind it. */
 inline collect(w) {
