@@ -2,12 +2,12 @@
 import type { BenchCase } from '../measure/variant.ts';
 import { RATE } from './metrics.ts';
 
-/** Of 1,000 bytes each: a capture of a gigabyte. */
+/** Of 1 kB each on average: a capture of a gigabyte. */
 const PACKETS = 1_000_000;
 
 export const flowLogCase: BenchCase = {
   id: 'flowlog/1-GB',
-  title: 'Flow log of a capture of one million packets, 1 GB, programs from start to end',
+  title: 'Flow log of a capture of one million packets, 1 GB: conversations that acknowledge; compiled programs from start to end',
   metrics: [RATE, { name: 'peak', unit: 'MB', better: 'less' }],
   quick: false,
   variants: [

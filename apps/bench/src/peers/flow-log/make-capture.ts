@@ -1,78 +1,66 @@
-// A capture to read: TCP and UDP over IPv4 between many ends, Zipf by flow as real traffic is, classic pcap with microseconds.
-// IP checksums are right, so that nobody has to stop at a packet; the content of the segments is not.
-import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// A capture to read, classic pcap with microseconds: conversations over IPv4, as often by rank as real traffic has them (Zipf). TCP opens
+// by its handshake and acknowledges every second full segment; sequence numbers and checksums are right, and the ports belong to no
+// protocol that somebody would dissect further. So no reader is held up by anything unusual: a connection in which nothing is ever
+// acknowledged, say, costs tshark time that grows with the square of its length.
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { zipfTags } from '@dist/testing';
+import { type Conversation, type Frame, FRAME_HEADER, nextExchange, openConversation, writeFrame } from './conversation.ts';
 
-const FRAME_BYTES = 1000;
-const RECORD_BYTES = 16 + FRAME_BYTES;
-const FLOWS = 10_000;
-const CHUNK = 1024;
+const CONVERSATIONS = 10_000;
+const RECORD_HEADER = 16;
+const CHUNK_BYTES = 1 << 20;
+/** An exchange: three full frames at most. */
+const LARGEST_EXCHANGE = 3 * 2048;
+const START_SECONDS = 1_700_000_000;
+const PACKETS_PER_SECOND = 100_000;
 
-/** Path of a capture of so many packets of {@link FRAME_BYTES} bytes; made when it is not there. */
-export function makeCapture(packets: number): string {
-  const path = join(tmpdir(), `dist-bench-${packets}.pcap`);
-  if (existsSync(path)) return path;
+/** Makes a capture of so many packets, 1 kB each on average, unless it is there; half a file is never left under that name. */
+export function makeCapture(path: string, packets: number): void {
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;
   const file = openSync(unfinished, 'w');
+  writeSync(file, fileHeader());
+  const ranks = zipfTags({ tags: CONVERSATIONS, exponent: 1, seed: 3 });
+  const conversations: (Conversation | undefined)[] = [];
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let at = 0;
+  for (let written = 0; written < packets; ) {
+    const rank = ranks.next();
+    const conversation = (conversations[rank] ??= openConversation(rank));
+    for (const frame of nextExchange(conversation)) {
+      if (written === packets) break;
+      at = writeRecord(chunk, at, written++, conversation, frame);
+    }
+    if (at > CHUNK_BYTES - LARGEST_EXCHANGE || written === packets) {
+      writeSync(file, chunk, 0, at);
+      at = 0;
+    }
+  }
+  closeSync(file);
+  renameSync(unfinished, path);
+}
+
+function fileHeader(): Buffer {
   const header = Buffer.alloc(24);
   header.writeUInt32LE(0xa1b2c3d4, 0);
   header.writeUInt16LE(2, 4);
   header.writeUInt16LE(4, 6);
   header.writeUInt32LE(65_535, 16);
   header.writeUInt32LE(1, 20);
-  writeSync(file, header);
-  const flows = zipfTags({ tags: FLOWS, exponent: 1, seed: 3 });
-  const sequences = new Uint32Array(FLOWS);
-  const chunk = Buffer.alloc(CHUNK * RECORD_BYTES);
-  for (let written = 0; written < packets; written += CHUNK) {
-    const count = Math.min(CHUNK, packets - written);
-    for (let i = 0; i < count; i++) writeRecord(chunk, i * RECORD_BYTES, written + i, flows.next(), sequences);
-    writeSync(file, chunk, 0, count * RECORD_BYTES);
-  }
-  closeSync(file);
-  renameSync(unfinished, path);
-  return path;
+  return header;
 }
 
-function writeRecord(bytes: Buffer, at: number, packet: number, flow: number, sequences: Uint32Array): void {
-  bytes.writeUInt32LE(1_700_000_000 + Math.floor(packet / 100_000), at);
-  bytes.writeUInt32LE((packet % 100_000) * 10, at + 4);
-  bytes.writeUInt32LE(FRAME_BYTES, at + 8);
-  bytes.writeUInt32LE(FRAME_BYTES, at + 12);
-  const frame = at + 16;
-  bytes.writeUInt16BE(0x0800, frame + 12);
-  const ip = frame + 14;
-  const udp = flow % 4 === 3;
-  bytes[ip] = 0x45;
-  bytes.writeUInt16BE(FRAME_BYTES - 14, ip + 2);
-  bytes.writeUInt16BE(packet & 0xffff, ip + 4);
-  bytes[ip + 8] = 64;
-  bytes[ip + 9] = udp ? 17 : 6;
-  bytes.writeUInt16BE(0, ip + 10);
-  bytes.writeUInt32BE(0x0a000000 + (flow >> 4), ip + 12);
-  bytes.writeUInt32BE(0x0a800000 + (flow & 15), ip + 16);
-  bytes.writeUInt16BE(ipChecksum(bytes, ip), ip + 10);
-  const transport = ip + 20;
-  bytes.writeUInt16BE(1024 + (flow % 50_000), transport);
-  bytes.writeUInt16BE(443, transport + 2);
-  if (udp) {
-    bytes.writeUInt16BE(FRAME_BYTES - 34, transport + 4);
-    bytes.writeUInt16BE(0, transport + 6);
-    return;
-  }
-  bytes.writeUInt32BE(sequences[flow]!, transport + 4);
-  sequences[flow] = sequences[flow]! + FRAME_BYTES - 54;
-  bytes.writeUInt32BE(1, transport + 8);
-  bytes.writeUInt16BE(0x5010, transport + 12);
-  bytes.writeUInt16BE(0xffff, transport + 14);
-  bytes.writeUInt32BE(0, transport + 16);
-}
-
-function ipChecksum(bytes: Buffer, at: number): number {
-  let sum = 0;
-  for (let i = 0; i < 20; i += 2) sum += bytes.readUInt16BE(at + i);
-  sum = (sum & 0xffff) + (sum >>> 16);
-  return ~((sum & 0xffff) + (sum >>> 16)) & 0xffff;
+/** @returns where the next record goes. */
+function writeRecord(bytes: Buffer, at: number, packet: number, conversation: Conversation, frame: Frame): number {
+  const length = FRAME_HEADER[conversation.udp ? 'udp' : 'tcp'] + frame.payload;
+  bytes.writeUInt32LE(START_SECONDS + Math.floor(packet / PACKETS_PER_SECOND), at);
+  bytes.writeUInt32LE((packet % PACKETS_PER_SECOND) * (1_000_000 / PACKETS_PER_SECOND), at + 4);
+  bytes.writeUInt32LE(length, at + 8);
+  bytes.writeUInt32LE(length, at + 12);
+  const start = at + RECORD_HEADER;
+  bytes.fill(0, start, start + length);
+  writeFrame(bytes, start, packet, conversation, frame);
+  return start + length;
 }
