@@ -21,7 +21,7 @@ const IP = 20;
 const TCP = 20;
 const UDP = 8;
 /** Bytes of a frame before its payload. */
-export const FRAME_HEADER = { tcp: ETHERNET + IP + TCP, udp: ETHERNET + IP + UDP } as const;
+export const FRAME_HEADER: Readonly<Record<'tcp' | 'udp', number>> = { tcp: ETHERNET + IP + TCP, udp: ETHERNET + IP + UDP };
 
 const SYN = 0x02;
 const PUSH = 0x08;
