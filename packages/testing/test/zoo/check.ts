@@ -13,7 +13,7 @@ export interface Outcome {
 export interface Check {
   /** What it counts: schedules are drawn at random, executions are all there are. */
   readonly unit: 'schedules' | 'executions' | 'runs' | 'packets';
-  readonly run: () => Outcome;
+  readonly run: () => Outcome | Promise<Outcome>;
 }
 
 const PROMISES = ['Exclusive', 'Ordered', 'Once', 'Exact', 'Work-conserving', 'Isolated', 'Bounded', 'Finite', 'Crash-exact', 'Contract'] as const;

@@ -4,10 +4,11 @@ import { coreHost, describeVerdict, exploreAll, exploreRandomly, steppedCases } 
 import type { Exploration, Program, SteppedHost } from '../../src/index.ts';
 import { proofs } from '../explore/programs.ts';
 import { anyMoves } from '../model/any-moves.ts';
+import { activityAfterDeath } from './activity-after-death.ts';
+import { attempts } from './attempts.ts';
 import { promiseIn } from './check.ts';
 import type { Check, Outcome } from './check.ts';
 import { doubleRelease, dyingRinger, impatientSpare, lastLeave, pool, ringFrom } from './programs.ts';
-import { attempts } from './attempts.ts';
 
 export const checks = {
   'explorer: event loop': explorer(proof('event loop: 1 worker')),
@@ -45,12 +46,14 @@ export const checks = {
   'case: many workers in flight': stepped('a tag is locked by whichever', 8),
   'case: flush at once': stepped('a flush right after process', 8),
   'case: clear returns': stepped('clearing the returns', 8),
+  'case: stalled once': stepped('a worker that was slow once', 8),
   'case: positions wrap': stepped('5000 packets through one worker', 8),
   'case: locked until decided': stepped('the tag of a packet that died with its worker', 8),
   'case: died in the slot of a dead one': stepped('a worker that dies in the slot of a dead one', 8),
   'case: died after a part': stepped('a worker that hands a part back and dies', 8),
   'case: noted after a part': stepped('a worker that hands a part back and goes on', 8),
   'script: attempts': { unit: 'packets', run: attempts },
+  'script: activity after a death': { unit: 'runs', run: activityAfterDeath },
   'model: any moves': { unit: 'runs', run: anyRuns },
 } as const satisfies Record<string, Check>;
 

@@ -4,4 +4,4 @@ import type { CheckName } from './checks.ts';
 
 const name = process.argv[2] ?? '';
 if (!(name in checks)) throw new RangeError(`there is no check "${name}"`);
-process.stdout.write(JSON.stringify(checks[name as CheckName].run()));
+process.stdout.write(JSON.stringify(await checks[name as CheckName].run()));

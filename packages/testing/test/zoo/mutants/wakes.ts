@@ -111,4 +111,13 @@ export const wakeMutants: readonly Mutant[] = [
     breaks: 'lost-wake-up',
     within: 10,
   },
+  {
+    name: 'a death wakes nobody, though the dead one may have rung and not told',
+    seenIn: 'an early version of ours',
+    file: distributor,
+    edits: [{ find: 'waking us.\n    this.#memory.notify(BELL_WORD, EVERYBODY);', replace: 'waking us.' }],
+    check: 'script: activity after a death',
+    breaks: 'Finite',
+    within: 1,
+  },
 ];
