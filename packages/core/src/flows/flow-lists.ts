@@ -2,20 +2,22 @@
 // they are free, the ready list. Doubly linked, so that a flow leaves from the middle when it changes sides.
 import { NONE, RECORD_SHIFT } from './flow-table.ts';
 
+const LINK_SHIFT = RECORD_SHIFT - 1;
+const AFTER = 1;
+
 /** Lists of flow records; a record is in one list at most. */
 export class FlowLists {
   readonly #heads: Int32Array;
   readonly #tails: Int32Array;
   readonly #sizes: Int32Array;
-  readonly #next: Int32Array;
-  readonly #previous: Int32Array;
+  /** The records before and behind each record: two words, at twice the number of the record. */
+  readonly #links: Int32Array;
 
   constructor(lists: number, records: number) {
     this.#heads = new Int32Array(lists).fill(NONE);
     this.#tails = new Int32Array(lists).fill(NONE);
     this.#sizes = new Int32Array(lists);
-    this.#next = new Int32Array(records);
-    this.#previous = new Int32Array(records);
+    this.#links = new Int32Array(2 * records);
   }
 
   size(list: number): number {
@@ -36,22 +38,24 @@ export class FlowLists {
   }
 
   remove(list: number, record: number): void {
-    const before = this.#previous[record >> RECORD_SHIFT]!;
-    const after = this.#next[record >> RECORD_SHIFT]!;
+    const links = this.#links;
+    const before = links[record >> LINK_SHIFT]!;
+    const after = links[(record >> LINK_SHIFT) + AFTER]!;
     if (before === NONE) this.#heads[list] = after;
-    else this.#next[before >> RECORD_SHIFT] = after;
+    else links[(before >> LINK_SHIFT) + AFTER] = after;
     if (after === NONE) this.#tails[list] = before;
-    else this.#previous[after >> RECORD_SHIFT] = before;
+    else links[after >> LINK_SHIFT] = before;
     this.#sizes[list]!--;
   }
 
   #link(list: number, record: number, before: number, after: number): void {
-    this.#previous[record >> RECORD_SHIFT] = before;
-    this.#next[record >> RECORD_SHIFT] = after;
+    const links = this.#links;
+    links[record >> LINK_SHIFT] = before;
+    links[(record >> LINK_SHIFT) + AFTER] = after;
     if (before === NONE) this.#heads[list] = record;
-    else this.#next[before >> RECORD_SHIFT] = record;
+    else links[(before >> LINK_SHIFT) + AFTER] = record;
     if (after === NONE) this.#tails[list] = record;
-    else this.#previous[after >> RECORD_SHIFT] = record;
+    else links[after >> LINK_SHIFT] = record;
     this.#sizes[list]!++;
   }
 }
