@@ -184,7 +184,8 @@ export class Distributor {
   /** A snapshot of all counters. */
   counters(): DistributorCounters {
     if (this.#final !== undefined) return this.#final;
-    const { outstanding, inFlight, returned, takenBack, handshakes, wakes, tags, roster } = this.#dispatcher;
+    const { outstanding, returned, tags, lanes, sender, reclaimer, roster } = this.#dispatcher;
+    const { inFlight } = lanes;
     const suspects = this.#suspects.count;
     return {
       accepted: this.#accepted,
@@ -192,9 +193,9 @@ export class Distributor {
       returned: this.#taken + this.#dropped + returned.size,
       taken: this.#taken,
       dropped: this.#dropped,
-      takenBack,
-      handshakes,
-      wakes,
+      takenBack: reclaimer.takenBack,
+      handshakes: sender.handshakes,
+      wakes: sender.wakes,
       outstanding,
       inFlight,
       backlog: outstanding - inFlight - suspects,

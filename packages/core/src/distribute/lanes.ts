@@ -17,6 +17,8 @@ import type { ReturnedRing } from './returned-ring.ts';
 export class Lanes {
   /** Packets a worker may hold. */
   readonly credits: number;
+  /** Packets in all lanes. */
+  inFlight = 0;
   readonly #memory: Memory;
   readonly #head: Int32Array;
   readonly #tail: Int32Array;
@@ -85,6 +87,7 @@ export class Lanes {
     this.#handles[at] = handle;
     this.#flows[at] = record;
     this.#tail[worker] = (position + 1) & POSITION_MASK;
+    this.inFlight++;
   }
 
   /**
@@ -113,6 +116,7 @@ export class Lanes {
       twinFlows[entry] = ~bucket;
     }
     this.#tail[worker] = (start + at - from) & POSITION_MASK;
+    this.inFlight += at - from;
     return at - from;
   }
 
@@ -172,6 +176,7 @@ export class Lanes {
       if (mark !== 0) memory.write(marks + at, 0);
     }
     this.#head[worker] = upTo;
+    this.inFlight -= count;
     this.#recorded[worker] = Math.max(0, this.#recorded[worker]! - count);
     flows.release(worker, this.#flows, twin, mask, from, count);
     return count;
@@ -192,6 +197,7 @@ export class Lanes {
   unwrite(worker: number): number {
     const position = (this.#tail[worker]! - 1) & POSITION_MASK;
     this.#tail[worker] = position;
+    this.inFlight--;
     this.#recorded[worker] = Math.min(this.#recorded[worker]!, this.held(worker));
     return position;
   }

@@ -1,13 +1,25 @@
 import { describe, expect, it } from 'vitest';
 
 import { NONE } from '../flows/flow-table.ts';
+import { Flows } from '../flows/flows.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { regionBytes } from '../slot/distributor-layout.ts';
 import { Lanes } from './lanes.ts';
 import { Roster } from './roster.ts';
+import { StallWatch } from './stall-watch.ts';
 
 const LANE = 64;
 const BURST = 8;
+
+function join(roster: Roster, worker: number): void {
+  roster.present.add(worker);
+  roster.update(worker);
+}
+
+function leave(roster: Roster, worker: number): void {
+  roster.present.remove(worker);
+  roster.update(worker);
+}
 
 /** The worker of the next packet. */
 function takeTurn(roster: Roster): number {
@@ -24,8 +36,8 @@ interface Setup {
 /** A roster of workers that are all open and idle. */
 function setup(workers: number): Setup {
   const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE))), workers, LANE, LANE);
-  const roster = new Roster(workers, lanes, BURST);
-  for (let worker = 0; worker < workers; worker++) roster.update(worker, true);
+  const roster = new Roster({ workers, burst: BURST }, lanes, new Flows(1, workers), new StallWatch(workers, 1));
+  for (let worker = 0; worker < workers; worker++) join(roster, worker);
   return { roster, lanes };
 }
 
@@ -48,7 +60,7 @@ const shares = (got: Map<number, number>): number[] => [...got.values()].toSorte
 describe('Roster', () => {
   it('has nobody when nobody is open', () => {
     const { roster } = setup(3);
-    for (const worker of [0, 1, 2]) roster.update(worker, false);
+    for (const worker of [0, 1, 2]) leave(roster, worker);
     roster.share(10);
     expect([takeTurn(roster), roster.open.size, roster.idle.size]).toEqual([NONE, 0, 0]);
   });
@@ -72,7 +84,7 @@ describe('Roster', () => {
     const given = setup(3);
     for (const worker of [0, 2]) {
       given.lanes.write(worker, 0, 0, 0);
-      given.roster.update(worker, true);
+      join(given.roster, worker);
     }
     given.roster.share(1);
     expect([...give(given, 1).keys()]).toEqual([1]);
@@ -82,7 +94,7 @@ describe('Roster', () => {
     const given = setup(3);
     for (const worker of [0, 1, 2]) {
       given.lanes.write(worker, 0, 0, 0);
-      given.roster.update(worker, true);
+      join(given.roster, worker);
     }
     given.roster.share(6 * BURST);
     const got = shares(give(given, 6 * BURST));
@@ -94,7 +106,7 @@ describe('Roster', () => {
     const given = setup(2);
     given.roster.share(1000);
     const [first] = give(given, 1).keys();
-    given.roster.update(first!, false);
+    leave(given.roster, first!);
     expect([...give(given, 1).keys()]).toEqual([1 - first!]);
   });
 
@@ -116,7 +128,7 @@ describe('Roster', () => {
   it('makes turns longer while nothing has to be taken back, up to a burst, and shorter again when it had to be', () => {
     const given = setup(4);
     const turn = (): number => {
-      for (const worker of [0, 1, 2, 3]) given.roster.update(worker, true);
+      for (const worker of [0, 1, 2, 3]) join(given.roster, worker);
       given.roster.share(4);
       const worker = takeTurn(given.roster);
       // It has something now: the next turn is another one's, who has nothing.

@@ -1,6 +1,9 @@
 // Who may get packets of a free tag, and whose turn it is.
 import { NONE } from '../flows/flow-table.ts';
+import type { Flows } from '../flows/flows.ts';
 import type { Lanes } from './lanes.ts';
+import type { DistributorLimits } from './options.ts';
+import type { StallWatch } from './stall-watch.ts';
 import { WorkerSet } from './worker-set.ts';
 
 export class Roster {
@@ -11,6 +14,8 @@ export class Roster {
   /** Open workers that hold nothing. */
   readonly idle: WorkerSet;
   readonly #lanes: Lanes;
+  readonly #flows: Flows;
+  readonly #stalls: StallWatch;
   readonly #burst: number;
   #worker = 0;
   /** How many more packets {@link #worker} gets before another one's turn. */
@@ -24,11 +29,13 @@ export class Roster {
   #untouched = 0;
   #next = 0;
 
-  constructor(workers: number, lanes: Lanes, burst: number) {
+  constructor({ workers, burst }: Pick<DistributorLimits, 'workers' | 'burst'>, lanes: Lanes, flows: Flows, stalls: StallWatch) {
     this.present = new WorkerSet(workers);
     this.open = new WorkerSet(workers);
     this.idle = new WorkerSet(workers);
     this.#lanes = lanes;
+    this.#flows = flows;
+    this.#stalls = stalls;
     this.#burst = burst;
   }
 
@@ -74,9 +81,10 @@ export class Roster {
     this.#shortest = Math.max(1, this.#shortest >> 1);
   }
 
-  /** A worker gets its first packet. */
+  /** A worker that had nothing gets packets. */
   engage(worker: number): void {
     this.idle.remove(worker);
+    this.#stalls.moved(worker);
   }
 
   /** A worker has no room left. */
@@ -84,8 +92,10 @@ export class Roster {
     this.open.remove(worker);
   }
 
-  /** Sets whether a worker may get another tag. */
-  update(worker: number, open: boolean): void {
+  /** Finds out whether a worker may get other tags, after anything that can change it; a number below 0 is nobody. */
+  update(worker: number): void {
+    if (worker < 0) return;
+    const open = this.present.has(worker) && this.#lanes.room(worker) > 0 && this.#flows.waitingFor(worker) === 0 && !this.#stalls.isStalled(worker);
     if (open) this.open.add(worker);
     else this.open.remove(worker);
     if (open && this.#lanes.held(worker) === 0) this.idle.add(worker);

@@ -1,0 +1,163 @@
+// Puts packets into lanes and hands them over: a free tag to a worker with room, a pinned one behind its packets in the
+// same lane, and what finds no room into the backlog of its flow.
+import type { Flows } from '../flows/flows.ts';
+import { FREE, IN_FLIGHT, NONE, QUEUED, WORKER, bucketOf } from '../flows/flow-table.ts';
+import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
+import type { PacketBurst } from '../packet-burst.ts';
+import { PARKED, presenceOf } from '../slot/handshake.ts';
+import type { Lanes } from './lanes.ts';
+import type { DistributorLimits } from './options.ts';
+import type { Roster } from './roster.ts';
+import { WorkerSet } from './worker-set.ts';
+
+export class Sender {
+  handshakes = 0;
+  wakes = 0;
+  readonly #burst: number;
+  readonly #flowBacklog: number;
+  readonly #lanes: Lanes;
+  readonly #flows: Flows;
+  readonly #roster: Roster;
+  /** Workers with packets that are written and not published. */
+  readonly #unpublished: WorkerSet;
+  /** Workers that were published to, and the handshake that each had then. */
+  readonly #publishedTo: WorkerSet;
+  readonly #words: Int32Array;
+
+  constructor(limits: DistributorLimits, lanes: Lanes, flows: Flows, roster: Roster) {
+    this.#burst = limits.burst;
+    this.#flowBacklog = limits.flowBacklog;
+    this.#lanes = lanes;
+    this.#flows = flows;
+    this.#roster = roster;
+    this.#unpublished = new WorkerSet(limits.workers);
+    this.#publishedTo = new WorkerSet(limits.workers);
+    this.#words = new Int32Array(limits.workers);
+  }
+
+  /** Sends packets `from` to `to`, as far as nothing speaks against it, to the worker whose turn it is; how many. */
+  sendRun(packets: PacketBurst, from: number, to: number): number {
+    const lanes = this.#lanes;
+    const roster = this.#roster;
+    const worker = roster.current();
+    if (worker === NONE) return 0;
+    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#burst - lanes.unpublished(worker));
+    const sent = lanes.append(worker, packets, from, from + limit, this.#flows.table);
+    if (sent === 0) return 0;
+    roster.spend(sent);
+    this.#wrote(worker, sent);
+    return sent;
+  }
+
+  /** Puts one packet in a lane or in the backlog of its flow; false when that is full. */
+  place(tag: number, handle: number): boolean {
+    const flows = this.#flows;
+    const lanes = this.#lanes;
+    const roster = this.#roster;
+    const { table } = flows;
+    const bucket = bucketOf(tag, table.shift);
+    let record = table.find(bucket, tag);
+    if (record === NONE) {
+      const pinned = pinnedWorker(table.buckets[bucket]!);
+      if (pinned !== FREE && !roster.open.has(pinned)) {
+        lanes.record(pinned, flows);
+        record = table.find(bucket, tag);
+      }
+    }
+    if (record !== NONE) return this.#placeInFlow(record, tag, handle);
+    const pin = table.buckets[bucket]!;
+    const pinned = pinnedWorker(pin);
+    const worker = pinned === FREE ? this.#takeTurn() : pinned;
+    if (worker === NONE) return this.#placeInFlow(table.add(bucket, tag), tag, handle);
+    table.buckets[bucket] = pinnedOnce(pin, worker);
+    lanes.write(worker, ~bucket, tag, handle);
+    this.#wrote(worker, 1);
+    return true;
+  }
+
+  #placeInFlow(record: number, tag: number, handle: number): boolean {
+    const { fields } = this.#flows;
+    const queued = fields[record + QUEUED]!;
+    if (queued >= this.#flowBacklog) return false;
+    if (queued === 0) {
+      let worker = fields[record + WORKER]!;
+      if (worker === FREE) fields[record + WORKER] = worker = this.#takeTurn();
+      if (worker >= 0 && this.#lanes.room(worker) > 0) {
+        fields[record + IN_FLIGHT]!++;
+        this.#lanes.write(worker, record, tag, handle);
+        this.#wrote(worker, 1);
+        return true;
+      }
+    }
+    this.#flows.enqueue(record, handle);
+    if (queued === 0) this.#roster.update(fields[record + WORKER]!);
+    return true;
+  }
+
+  #takeTurn(): number {
+    const worker = this.#roster.current();
+    this.#roster.spend(1);
+    return worker;
+  }
+
+  /** Moves the front of a flow's backlog into its worker's lane, a burst at most; how many. */
+  moveToLane(worker: number, record: number, limit: number): number {
+    const { fields, backlog } = this.#flows;
+    const tag = this.#flows.tagOf(record);
+    const count = Math.min(limit, this.#burst, fields[record + QUEUED]!);
+    for (let i = 0; i < count; i++) {
+      const node = backlog.front(record);
+      const mark = backlog.mark(node);
+      fields[record + IN_FLIGHT]!++;
+      if (mark !== 0) this.#lanes.markNext(worker, mark);
+      this.#lanes.write(worker, record, tag, backlog.handle(node));
+      this.#wrote(worker, 1);
+      backlog.dropFront(record);
+    }
+    this.#flows.putBack(worker, record);
+    if (fields[record + QUEUED]! > 0) this.#roster.update(worker);
+    return count;
+  }
+
+  /** Publishes what is written. What the workers' handshakes said then is to be taken in: see {@link nextPublished}. */
+  publishAll(): void {
+    while (this.#unpublished.size > 0) this.#publish(this.#unpublished.at(this.#unpublished.size - 1));
+  }
+
+  /** A worker that was published to and not asked for since, or NONE. */
+  nextPublished(): number {
+    if (this.#publishedTo.size === 0) return NONE;
+    const worker = this.#publishedTo.at(this.#publishedTo.size - 1);
+    this.#publishedTo.remove(worker);
+    return worker;
+  }
+
+  /** The handshake that a worker had when it was published to. */
+  wordOf(worker: number): number {
+    return this.#words[worker]!;
+  }
+
+  /** Notes that packets were written into a lane; publishes them when they are a burst. */
+  #wrote(worker: number, count: number): void {
+    const lanes = this.#lanes;
+    const held = lanes.held(worker);
+    if (held === count) this.#roster.engage(worker);
+    if (held === lanes.credits) this.#roster.fill(worker);
+    const unpublished = lanes.unpublished(worker);
+    if (unpublished === this.#burst) this.#publish(worker);
+    else if (unpublished === count) this.#unpublished.add(worker);
+  }
+
+  #publish(worker: number): void {
+    const word = this.#lanes.publish(worker);
+    this.#unpublished.remove(worker);
+    this.handshakes++;
+    if (presenceOf(word) === PARKED) {
+      this.wakes++;
+      this.#lanes.wake(worker);
+    }
+    // Flows are on their way into lanes: none may end or change sides now. What the word says is taken in when all is out.
+    this.#words[worker] = word;
+    this.#publishedTo.add(worker);
+  }
+}
