@@ -2,7 +2,8 @@
 // then. Its thread may be ended at any instruction.
 import { parentPort, workerData } from 'node:worker_threads';
 import { DONE, DistributorWorker, FAILED, type Outcome, PacketBurst } from '@dist/core';
-import { LiveWitness, Random } from '@dist/testing';
+// The live check alone: a thread that takes the place of a dead one is there sooner.
+import { LiveWitness } from '@dist/testing/live';
 import { Desk, Fate } from './desk.ts';
 import type { SoakInit } from './soak-init.ts';
 
@@ -11,12 +12,13 @@ const { worker: id, burst } = init;
 const desk = new Desk(init.desk, init.workers);
 const witness = LiveWitness.attach(init.witness, id);
 const worker = DistributorWorker.attach(init.region, id);
-const random = new Random(init.seed);
 const nap = new Int32Array(new SharedArrayBuffer(4));
 const packets = new PacketBurst(burst);
 /** One burst in this many is followed by a leave, one by another claim limit. */
 const LEAVE = 2000;
 const CLAIM = 1000;
+
+let state = Math.imul(init.seed, 0x9e3779b1) | 1;
 
 parentPort?.postMessage('ready');
 for (let count = worker.getPackets(packets); count > 0; count = next()) {
@@ -54,12 +56,20 @@ function suffer(fate: number, handle: number): void {
 
 function next(): number {
   witness.handBack(packets.tags, packets.count);
-  const choice = random.below(LEAVE * CLAIM);
-  if (choice % CLAIM === 0) worker.claimLimit = 1 + random.below(burst);
+  const choice = below(LEAVE * CLAIM);
+  if (choice % CLAIM === 0) worker.claimLimit = 1 + below(burst);
   if (choice % LEAVE !== 1) return worker.getPackets(packets, packets);
   worker.returnPackets(packets);
   desk.countLeave(id);
   // Mostly it is back at once, sometimes it stays away for a while.
-  if (random.below(10) === 0) Atomics.wait(nap, 0, 0, 1);
+  if (below(10) === 0) Atomics.wait(nap, 0, 0, 1);
   return worker.getPackets(packets);
+}
+
+/** An integer below this bound, by Marsaglia's xorshift. */
+function below(bound: number): number {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % bound;
 }
