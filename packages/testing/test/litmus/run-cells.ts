@@ -31,9 +31,9 @@ export function runCells(test: CellTest, { buffer, thread, iterations, seconds, 
 
   if (prepare !== undefined && thread === 0) for (let cell = 0; cell < CELLS; cell++) prepare(shared, cells + cell * stride);
   for (let round = 0; memory.load(STOP) === 0; round++) {
-    // The same on all threads. A short stretch keeps them together, a long one lets them drift apart and cross.
-    const stretch = crowded ? CELLS : 32 << ((plan() >>> 16) % 6);
+    // The same on all threads: they meet before every cell, or drift apart and cross for a stretch.
     const together = !crowded && (plan() & 0x30000) !== 0;
+    const stretch = crowded ? CELLS : together ? 512 : 64 << ((plan() >>> 16) % 6);
     const padMask = (1 << ((plan() >>> 16) % 9)) - 1;
     for (let from = 0; from < CELLS; from += stretch) {
       barrier.meet();
