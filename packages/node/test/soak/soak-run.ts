@@ -35,6 +35,8 @@ export interface SoakOptions {
 type FlushFault = 'flush' | 'flush and kill' | 'clear returns';
 
 const CAPACITY = 4096;
+/** Long lanes: the threads fall asleep less often, and a dead one leaves more to be settled. */
+const CREDITS = 256;
 /** Without a packet moving for so long, the run counts as hung. Nothing in it waits for longer than some milliseconds. */
 const HUNG_MS = 60_000;
 
@@ -73,7 +75,7 @@ class Soak {
     this.#random = new Random(seed);
     const handles = 2 * CAPACITY + burst;
     const scene = {
-      distributor: Distributor.create({ workers, burst, capacity: CAPACITY }),
+      distributor: Distributor.create({ workers, burst, credits: Math.max(CREDITS, burst), capacity: CAPACITY }),
       checker: LiveChecker.create({ tags, handles, workers, gate }),
       desk: Desk.create(workers, handles),
       plan: new FaultPlan(this.#random, options.faults ?? 1),
