@@ -14,23 +14,23 @@ export interface ThreadContext {
   /** First thread only: lets the other threads start. What was done before happens before all they do. */
   readonly share: () => void;
   /** Says what the thread does from here on; shown in traces. */
-  doing(what: string): void;
+  readonly doing: (what: string) => void;
   /**
    * Promises that all the thread does from here on follows from `where` and `state` and from nothing else that it has done.
    * Then threads in equal states count as one, which is what makes larger programs explorable. State is looked at deeply,
    * private fields included when their classes were opened (see `openPrivateFields`); if one cannot be looked into, the
    * call does nothing.
    */
-  checkpoint(where: string, ...state: readonly unknown[]): void;
+  readonly checkpoint: (where: string, ...state: readonly unknown[]) => void;
   /** Adds an event to the history of this execution. */
-  record(kind: EventKind, packet: number, tag: number, worker: number): void;
+  readonly record: (kind: EventKind, packet: number, tag: number, worker: number) => void;
   /** Whether a thread has ended or died. Seeing it orders all that the thread did. */
   readonly hasEnded: (thread: number) => boolean;
   /**
    * Sleeps like an event loop: until a promise of `memory.waitAsync` is resolved, or a thread has ended whose bit is not
    * set in `known`.
    */
-  idle(activity: PromiseLike<unknown> | undefined, known?: number): void;
+  readonly idle: (activity: PromiseLike<unknown> | undefined, known?: number) => void;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Machine } from './machine/machine.ts';
 import type { Failure } from './failure.ts';
 import type { Program } from './program.ts';
-import { runToEnd } from './search/run-to-end.ts';
+import { STAYS, runToEnd } from './search/run-to-end.ts';
 import { Teller } from './teller.ts';
 
 /** One execution, told. */
@@ -37,10 +37,12 @@ export function replay(program: Program, schedule: readonly number[], options: R
   let last = 0;
   runToEnd(machine, carried, options.maxSteps ?? 20_000, (able) => {
     while (at < schedule.length && (able & (1 << schedule[at]!)) === 0) at++;
-    const next = at < schedule.length ? schedule[at++]! : (able & (1 << last)) !== 0 && machine.isThread(last) ? last : 31 - Math.clz32(able & -able);
-    last = next;
-    told?.before(next);
-    return next;
+    const lowest = 31 - Math.clz32(able & -able);
+    if (at < schedule.length) last = schedule[at++]!;
+    else if (!machine.isThread(lowest)) return STAYS;
+    else if ((able & (1 << last)) === 0 || !machine.isThread(last)) last = lowest;
+    told?.before(last);
+    return last;
   });
   const { failure } = machine;
   return { program: program.name, failure, schedule: carried, lines: told?.lines ?? [], positions: told?.positions(failure) ?? [] };

@@ -12,16 +12,19 @@ export class Actors {
   /** Threads, killers and wakers. */
   readonly count: number;
   readonly killers: number;
-  /** For each killer and waker, the thread it is after, and how often it acts at most. */
+  /** For each killer and waker, the thread it is after, how often it may act, and how often it does in the executions explored now. */
   readonly victims: readonly number[];
-  readonly acts: readonly number[];
+  readonly limits: readonly number[];
+  acts: readonly number[];
+  /** How many killers may act. */
+  readonly deaths: number;
   /** For each thread, whether it may die. */
   readonly mortal: readonly boolean[];
   /** For each thread, whether somebody minds that it sleeps. */
   readonly naps: readonly boolean[];
   readonly #names: readonly string[];
 
-  constructor({ threads }: Program) {
+  constructor({ threads, deaths = 1 }: Program) {
     if (threads.length < 1 || threads.length > MAX_THREADS) throw new RangeError(`a program has 1 to ${MAX_THREADS} threads, got ${threads.length}`);
     const killed = threads.flatMap(({ mayDie = false }, thread) => (mayDie ? [thread] : []));
     const woken = threads.flatMap(({ earlyWakes = 0 }, thread) => (earlyWakes > 0 ? [thread] : []));
@@ -29,7 +32,9 @@ export class Actors {
     this.allThreads = (1 << threads.length) - 1;
     this.killers = killed.length;
     this.victims = [...killed, ...woken];
-    this.acts = [...killed.map(() => 1), ...woken.map((thread) => threads[thread]!.earlyWakes!)];
+    this.limits = [...killed.map(() => 1), ...woken.map((thread) => threads[thread]!.earlyWakes!)];
+    this.acts = this.limits;
+    this.deaths = deaths;
     this.count = threads.length + this.victims.length;
     this.mortal = threads.map(({ mayDie = false }) => mayDie);
     this.naps = threads.map((_, thread) => this.victims.includes(thread));
@@ -38,6 +43,14 @@ export class Actors {
       ...killed.map((thread) => `death of ${threads[thread]!.name}`),
       ...woken.map((thread) => `early wake of ${threads[thread]!.name}`),
     ];
+  }
+
+  /** All that killers and wakers may do in an execution, as counts for `acts`, calm ones first. */
+  choices(): readonly (readonly number[])[] {
+    let choices: readonly (readonly number[])[] = [[]];
+    for (const limit of this.limits) choices = choices.flatMap((before) => Array.from({ length: limit + 1 }, (_, acts) => [...before, acts]));
+    const sumOf = (acts: readonly number[]): number => acts.reduce((sum, count) => sum + count, 0);
+    return choices.filter((acts) => sumOf(acts.slice(0, this.killers)) <= this.deaths).sort((one, other) => sumOf(one) - sumOf(other));
   }
 
   nameOf(actor: number): string {

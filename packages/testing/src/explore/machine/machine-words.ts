@@ -67,7 +67,7 @@ export class MachineWords {
     this.rows = ledger.reserve(1);
     this.words = ledger.words;
     if (program.initial) this.words.set(program.initial.subarray(0, program.words));
-    this.words[this.deaths] = program.deaths ?? 1;
+    this.words[this.deaths] = actors.deaths;
     this.words.fill(-1, this.asyncWord, this.asyncWord + threads);
   }
 }

@@ -41,7 +41,8 @@ export class RaceDetector {
     this.#contested = contested;
     this.#threads = threads;
     this.#rows = ledger.reserve(KNOWERS * ROW);
-    ledger.words.fill(-1, this.#rows);
+    // A thread knows of all that has not been; a word that nobody has stored to tells nothing.
+    ledger.words.fill(-1, this.#rows, this.#rows + threads * ROW);
     this.#recordOf = new Int32Array(words * KINDS * threads);
     this.#knowerOf = new Int32Array(words);
     this.#narrow = new Uint8Array(words);

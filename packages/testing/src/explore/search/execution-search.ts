@@ -1,5 +1,6 @@
 // The search behind `exploreAll`: depth first over the steps of an execution, with sleep sets, and with actors added to a point of the
-// path when a later step shows that another order begins there.
+// path when a later step shows that another order begins there. It goes over the program once for each number of times that killers and
+// wakers act: in an execution without a death, threads that sleep for ever are stuck, and nobody's death comes to their help.
 import type { ExploreOptions } from '../explore-options.ts';
 import type { Exploration, Finding } from '../finding.ts';
 import { Footprint } from '../machine/footprint.ts';
@@ -55,25 +56,11 @@ export class ExecutionSearch {
     const started = Date.now();
     const deadline = started + (this.#options.milliseconds ?? Infinity);
     const maxExecutions = this.#options.maxExecutions ?? Infinity;
-    let complete = false;
-    let depth = 0;
-    this.#enter(0, 0);
-    while (this.#finding === undefined) {
-      const open = this.#backtrack[depth]! & ~this.#sleep[depth]!;
-      if (open === 0) {
-        if (depth === 0) {
-          complete = true;
-          break;
-        }
-        depth--;
-        this.#machine.rollback(this.#marks[depth]!);
-        this.#order.rollback(this.#orderMarks[depth]!);
-        this.#sleep[depth]! |= 1 << this.#chosen[depth]!;
-        continue;
-      }
-      if (this.#executions >= maxExecutions || ((this.#steps & 0xff) === 0 && Date.now() > deadline)) break;
-      this.#take(depth, this.#prefer(depth, open));
-      depth++;
+    let complete = true;
+    for (const acts of this.#machine.actors.choices()) {
+      this.#machine.actors.acts = acts;
+      complete = this.#search(deadline, maxExecutions);
+      if (!complete) break;
     }
     const { nodes, runs, program } = this.#machine;
     return {
@@ -91,6 +78,27 @@ export class ExecutionSearch {
     };
   }
 
+  /** All executions with these numbers of acts; false when it was not all. */
+  #search(deadline: number, maxExecutions: number): boolean {
+    let depth = 0;
+    this.#enter(0, 0);
+    while (this.#finding === undefined) {
+      const open = this.#backtrack[depth]! & ~this.#sleep[depth]!;
+      if (open === 0) {
+        if (depth === 0) return true;
+        depth--;
+        this.#machine.rollback(this.#marks[depth]!);
+        this.#order.rollback(this.#orderMarks[depth]!);
+        this.#sleep[depth]! |= 1 << this.#chosen[depth]!;
+        continue;
+      }
+      if (this.#executions >= maxExecutions || ((this.#steps & 0xff) === 0 && Date.now() > deadline)) return false;
+      this.#take(depth, this.#prefer(depth, open));
+      depth++;
+    }
+    return false;
+  }
+
   /** Of the actors that are open, the one that acted last if it can, else a thread, else whoever. */
   #prefer(depth: number, open: number): number {
     const last = depth === 0 ? 0 : this.#chosen[depth - 1]!;
@@ -104,16 +112,14 @@ export class ExecutionSearch {
     this.#longest = Math.max(this.#longest, depth);
     this.#sleep[depth] = sleep;
     this.#backtrack[depth] = 0;
-    this.#expires[depth] = 0;
     if (machine.failure !== undefined) {
       this.#report(depth);
       return;
     }
-    let enabled = machine.ability.all();
-    if (enabled === 0) {
-      enabled = machine.ability.expiring();
-      this.#expires[depth] = 1;
-    }
+    const { ability } = machine;
+    const expiring = ability.threads() === 0 ? ability.expiring() : 0;
+    const enabled = ability.all() | expiring;
+    this.#expires[depth] = expiring === 0 ? 0 : 1;
     this.#enabled[depth] = enabled;
     if (enabled === 0) {
       this.#executions++;
@@ -141,7 +147,7 @@ export class ExecutionSearch {
 
   #take(depth: number, actor: number): void {
     const machine = this.#machine;
-    const expires = this.#expires[depth] === 1;
+    const expires = this.#expires[depth] === 1 && machine.isThread(actor);
     this.#chosen[depth] = actor;
     this.#marks[depth] = machine.mark;
     this.#orderMarks[depth] = this.#order.mark;

@@ -21,7 +21,7 @@ export function learn(program: Program, reach: Reach, contested: Contested): voi
     const policy = run % 2 === 0 ? walk(random) : pct(random, machine.actors.count, 3, 100);
     runToEnd(machine, [], MAX_STEPS, (able, at) => {
       const actor = policy(able, at);
-      machine.footprint(actor, step, machine.ability.all() === 0);
+      machine.footprint(actor, step, machine.ability.threads() === 0);
       reach.learn(actor, step);
       return actor;
     });

@@ -31,7 +31,7 @@ export const deaths: readonly Proof[] = [
     }),
   ),
   {
-    program: distributorProgram('death at every step, noted, fail: 1 worker and a new one, 1 tag, 2 packets', {
+    program: distributorProgram('death, failed packets and a new worker in the slot: 1 tag, 2 packets', {
       workers: 1,
       tags: [0, 0],
       notes: true,
@@ -45,7 +45,7 @@ export const deaths: readonly Proof[] = [
     quick: true,
   },
   {
-    program: distributorProgram('death at every step, noted, retry: 1 worker and a new one, 2 tags, 3 packets', {
+    program: distributorProgram('death and a new worker in the slot: 2 tags, 3 packets', {
       workers: 1,
       tags: [0, 1, 0],
       notes: true,

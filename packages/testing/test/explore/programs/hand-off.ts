@@ -10,6 +10,5 @@ export const handOffs: readonly Proof[] = [
   { program: distributorProgram('credits run out: 1 worker, 3 tags, 6 packets', { workers: 1, tags: SIX, limits: { burst: 2, credits: 2 }, caller: spinning(3, 3) }), how: 'states', quick: true },
   { program: distributorProgram('event loop: 1 worker, 3 tags, 6 packets', { workers: 1, tags: SIX, caller: serving(3, 3) }), how: 'states', quick: true },
   { program: distributorProgram('event loop: 2 workers, 2 tags, 2 packets', { workers: 2, tags: [0, 1], caller: serving(1, 1) }), how: 'states' },
-  { program: distributorProgram('event loop in single mode: 2 workers, 2 tags, 3 packets', { workers: 2, tags: [0, 1, 0], limits: { burst: 1, credits: 2 }, caller: serving(3) }), how: 'states' },
   { program: distributorProgram('early wakes: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: serving(2, 1), earlyWakes: 2 }), how: 'states', quick: true },
 ];
