@@ -2,7 +2,8 @@
 import { layers } from '@dist/eslint-config/layers';
 
 const folderOf = new Map(layers.map(({ name, folder }) => [name, folder]));
-const inFolders = (names) => names.map((name) => `^${folderOf.get(name)}/src/(?:[a-z-]+/)?index[.]ts$`);
+/** The main entry point of each package, and those beside it: `@dist/testing/live`. */
+const inFolders = (names) => names.flatMap((name) => ['', '[a-z]+/'].map((entry) => `^${folderOf.get(name)}/src/${entry}index[.]ts$`));
 const tests = '[.]test[.]ts$';
 
 const packageRules = layers.map(({ name, folder, imports }) => ({

@@ -2,7 +2,7 @@
 
 // For users
 export { EventKind } from '../history/event-kind.ts';
-export { NO_WORKER } from '../history/history.ts';
+export { History, NO_WORKER } from '../history/history.ts';
 export { assertKept } from '../verdict/assert-kept.ts';
 export { describeVerdict } from '../verdict/describe-verdict.ts';
 export type { PromiseName } from '../verdict/promise-name.ts';
