@@ -77,7 +77,7 @@ describe('the command', () => {
 
   test('ends with 1 when the output cannot be written', async () => {
     const nowhere = path('no/such/folder');
-    expect(await runCommand(['--output', nowhere, sound])).toMatchObject({ status: 1, stdout: '', stderr: `flowlog: ${nowhere}: no such file\n` });
+    expect(await runCommand(['--output', nowhere, sound])).toMatchObject({ status: 1, stdout: '', stderr: `flowlog: ${nowhere}: cannot be written: no such folder\n` });
   });
 
   test('prints what precedes the damage, then where and what it is, and ends with 2', async () => {

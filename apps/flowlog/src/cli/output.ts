@@ -70,7 +70,10 @@ export class Output {
   }
 
   #failure(error: Error): Error {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return new OutputClosed('nobody reads the output any more', { cause: error });
-    return new OutputError(`${this.#name}: ${describeSystemError(error)}`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') return new OutputClosed('nobody reads the output any more', { cause: error });
+    // A file that is to be made cannot be missing; where it is to be made can.
+    const reason = code === 'ENOENT' ? 'no such folder' : describeSystemError(error);
+    return new OutputError(`${this.#name}: cannot be written: ${reason}`, { cause: error });
   }
 }

@@ -20,6 +20,8 @@ const OUTGOING = 1024;
 /** Packets a worker may hold: deep enough that it has work while the other side is woken. */
 const CREDITS = 512;
 const LEAST_CAPACITY = 8192;
+/** Workers allocate nothing for a packet: room for new objects, which V8 would let grow to some ten megabytes each, is of no use to them. */
+const THREAD = { resourceLimits: { maxYoungGenerationSizeMb: 2 } };
 /** A look costs less than a microsecond, a wake tens of them. */
 const WAIT = eventLoop({ spins: 200, turn: () => setImmediate() });
 
@@ -63,7 +65,7 @@ export class Pipeline {
       stats: this.stats.region,
       checker: this.#checker.region,
     };
-    this.#threads = await WorkerThreads.start(this.#distributor, { url: entry, pools: { [FRAMES]: this.buffers.pool }, init });
+    this.#threads = await WorkerThreads.start(this.#distributor, { url: entry, pools: { [FRAMES]: this.buffers.pool }, init, thread: THREAD });
   }
 
   /**
