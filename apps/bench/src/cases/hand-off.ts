@@ -7,31 +7,34 @@ import type { Workload } from './tag-table.ts';
 const MILLION = 2 ** 20;
 /** Looks of a worker before it parks: some hundred microseconds, so that it does not between two bursts. */
 const WORKER_SPINS = 20_000;
-/** Packets of a call with small bursts, ours and DPDK's. */
+/** Packets of a call with small bursts. */
 const CALL = 32;
 
 interface Ours {
   readonly burst: number;
-  readonly credits?: number;
+  readonly credits: number;
+  /** Packets of one call, at most. */
+  readonly call: number;
   /** Packets of one run; at small bursts they take longer each. */
   readonly count: number;
 }
 
 const ours: readonly Ours[] = [
-  { burst: 1, count: 2 * MILLION },
-  { burst: 8, count: 4 * MILLION },
-  { burst: 32, count: 8 * MILLION },
-  { burst: 128, credits: 256, count: 8 * MILLION },
+  { burst: 1, credits: 64, call: CALL, count: 2 * MILLION },
+  { burst: 8, credits: 128, call: CALL, count: 4 * MILLION },
+  { burst: 32, credits: 256, call: 64, count: 8 * MILLION },
+  { burst: 128, credits: 512, call: 256, count: 8 * MILLION },
 ];
 
-function oursWith(workload: Workload, workers: number, { burst, credits, count }: Ours): Variant {
+function oursWith(workload: Workload, workers: number, { burst, credits, call, count }: Ours): Variant {
   return {
     name: `dist, burst ${burst}`,
     threads: workers + 1,
     count,
     async open(setting) {
       const { HandOff } = await import('../peers/ours/hand-off.ts');
-      const options = { workers, burst, chunk: Math.max(CALL, burst), spins: WORKER_SPINS, ...(credits === undefined ? {} : { credits }) };
+      // As many packets out as the lanes hold: what is beyond would wait in the distributor, at the price of a flow record each.
+      const options = { workers, burst, credits, capacity: workers * credits, chunk: call, spins: WORKER_SPINS };
       return HandOff.open(options, tagTable(workload), setting.count);
     },
   };

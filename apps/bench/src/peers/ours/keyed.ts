@@ -13,6 +13,7 @@ export interface DistKeyedOptions {
   readonly burst: number;
   /** Packets that a worker claims at once, at most `burst`: what it has claimed, nobody else can take. */
   readonly claim?: number;
+  /** With it, no more packets are out than the lanes hold: what is beyond waits in the distributor, at the price of a flow record each. */
   readonly credits?: number;
 }
 
@@ -32,13 +33,14 @@ export const openDist =
 
 async function open({ burst, claim = burst, credits }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
-  const distributor = Distributor.create({ workers, burst, capacity: WINDOW, ...(credits === undefined ? {} : { credits }) });
+  const capacity = credits === undefined ? WINDOW : Math.min(WINDOW, workers * credits);
+  const distributor = Distributor.create({ workers, burst, capacity, ...(credits === undefined ? {} : { credits }) });
   const data = (worker: number): KeyedWorkerData => {
     const handler = { payloads: pool.region, worker, evidence, stamps };
     return { region: distributor.region, handler, worker, burst, claim, spins: WORKER_SPINS };
   };
   const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
-  const chunk = Math.max(32, burst);
+  const chunk = Math.max(32, 2 * burst);
   const input = new PacketBurst(chunk);
   const output = new PacketBurst(256);
 
