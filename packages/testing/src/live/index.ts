@@ -1,7 +1,7 @@
 // For programs that check themselves while they run: the live check and the recorder alone, without cases, explorer and distributor.
 
 // For users
-export { EventKind } from '../history/event-kind.ts';
+export { EventKind, Look } from '../history/event-kind.ts';
 export { History, NO_WORKER } from '../history/history.ts';
 export { assertKept } from '../verdict/assert-kept.ts';
 export { describeVerdict } from '../verdict/describe-verdict.ts';
