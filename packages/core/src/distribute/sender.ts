@@ -59,7 +59,8 @@ export class Sender {
     let record = table.find(bucket, tag);
     if (record === NONE) {
       const pinned = pinnedWorker(table.buckets[bucket]!);
-      if (pinned !== FREE && !roster.open.has(pinned)) {
+      // Another tag of the bucket may be the pinned one. That does no harm where any free tag could go as well.
+      if (pinned !== FREE && (roster.idle.size > 0 || !roster.open.has(pinned))) {
         lanes.record(pinned, flows);
         record = table.find(bucket, tag);
       }

@@ -1,6 +1,7 @@
 // Nearly every flow has nothing but a few packets in one lane. A counter does for those: the pin of a bucket says which lane
 // packets of its tags are in, and how many. Tags of one bucket are pinned together then, which is more than the promises
-// ask for. Before it can cost anything (the lane is full or stuck, or is to be taken apart) the packets get records.
+// ask for. Before it can cost anything (the lane is full or stuck or is to be taken apart, another worker has nothing) the
+// packets get records.
 //
 //    31      16 15      0
 //   | worker   | packets |        no packets: nobody is pinned, whatever the worker says
