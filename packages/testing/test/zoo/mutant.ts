@@ -8,20 +8,18 @@ export type Breach = PromiseName | Exclude<FailureKind, 'check'>;
 
 /** One change of one text. */
 export interface Edit {
-  /** Occurs exactly once in the file: else the mutant no longer applies, and its test fails. */
+  /** Occurs exactly once in all sources of core, or in `file`: else the mutant no longer applies, and its tests fail. */
   readonly find: string;
   readonly replace: string;
-  /** Default: the mutant's. */
+  /** Under `packages/core/src`; needed only where the text occurs in other files too. */
   readonly file?: string;
 }
 
 export interface Mutant {
   /** Unique: what the code does now. */
   readonly name: string;
-  /** Where such a bug was seen: commit, issue, paper; or our own history. */
+  /** Where such a bug was seen: commit, issue, or our own history. */
   readonly seenIn: string;
-  /** File under `packages/core/src`. */
-  readonly file: string;
   readonly edits: readonly Edit[];
   /** The check that is expected to catch it. */
   readonly check: CheckName;
@@ -29,19 +27,4 @@ export interface Mutant {
   readonly breaks: Breach;
   /** How many schedules, executions, runs or packets the check may need until it does. */
   readonly within: number;
-}
-
-/** The files that a mutant changes. */
-export const filesOf = ({ file, edits }: Mutant): string[] => [...new Set(edits.map((edit) => edit.file ?? file))];
-
-/** The source of one of them with the changes. @throws RangeError when the mutant no longer applies. */
-export function planted(source: string, file: string, mutant: Mutant): string {
-  let text = source;
-  for (const { find, replace, file: where = mutant.file } of mutant.edits) {
-    if (where !== file) continue;
-    const times = text.split(find).length - 1;
-    if (times !== 1) throw new RangeError(`the mutant "${mutant.name}" no longer applies: "${find}" occurs ${times} times in ${file}`);
-    text = text.replace(find, () => replace);
-  }
-  return text;
 }

@@ -27,14 +27,14 @@ function table(head: readonly string[], rows: readonly string[]): string {
   return [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
 }
 
-const mutantRow = ({ name, seenIn, file, check, breaks, within }: Mutant): string =>
-  row(name, linked(seenIn), `\`${file}\``, check, BREACHES[breaks] ?? breaks, `${within} ${checks[check].unit}`);
+const mutantRow = ({ name, seenIn, check, breaks, within }: Mutant): string =>
+  row(name, linked(seenIn), check, BREACHES[breaks] ?? breaks, `${within} ${checks[check].unit}`);
 
 const nameOf = (name: string): string => name.replace(/ \(burst \d+\)$/, '');
 
 /** The parts of the page that are written by the lists, by name. */
 const tables: Readonly<Record<string, string>> = {
-  mutants: table(['what the code does', 'where it was seen', 'planted in', 'caught by', 'as', 'within'], mutants.map(mutantRow)),
+  mutants: table(['what the code does', 'where it was seen', 'caught by', 'as', 'within'], mutants.map(mutantRow)),
   defects: table(
     ['case', 'mode', 'where it was seen', 'a violation of'],
     openDefects.map((defect) => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from './check.ts';
 import type { CheckName } from './checks.ts';
 import { mutants } from './mutants.ts';
+import { planted } from './planted.ts';
 
 const plant = new URL('./plant.ts', import.meta.url);
 const runCheck = new URL('./run-check.ts', import.meta.url);
@@ -24,6 +25,10 @@ async function outcomeOf(check: CheckName, mutant?: string): Promise<Outcome> {
 describe.skipIf(!process.execArgv.includes('--conditions=@dist/source'))('the bug zoo', () => {
   it('has a name for each mutant', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))('can still be planted: %s', (_, mutant) => {
+    expect(planted(mutant).size).toBeGreaterThan(0);
   });
 
   it.concurrent.each(mutants.map((mutant) => [mutant.check, mutant.name, mutant] as const))('%s catches: %s', async (check, name, { breaks, within }) => {

@@ -1,23 +1,18 @@
 // Workers that leave, come back or die.
 import type { Mutant } from '../mutant.ts';
 
-const lanes = 'distribute/lanes.ts';
-const worker = 'distribute/distributor-worker.ts';
-
 export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a leave hides what was published meanwhile',
     seenIn: 'DPDK bea84d5592 (2020): the leave overwrote words that had not been read',
-    file: worker,
     edits: [{ find: 'packHandshake(publishedOf(word), claimed, claimed, presenceOf', replace: 'packHandshake(claimed, claimed, claimed, presenceOf' }],
     check: 'explorer: large, leaving',
     breaks: 'deadlock',
-    within: 100,
+    within: 10,
   },
   {
     name: 'a leave hands nothing back',
     seenIn: 'DPDK bea84d5592 (2020)',
-    file: worker,
     edits: [{ find: 'packHandshake(publishedOf(word), claimed, claimed, presenceOf', replace: 'packHandshake(publishedOf(word), claimed, handedBackOf(word), presenceOf' }],
     check: 'explorer: leave and rejoin',
     breaks: 'threw',
@@ -26,7 +21,6 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a new worker starts at stale positions',
     seenIn: 'rejoin with stale positions: D4',
-    file: lanes,
     edits: [{ find: '= this.#tail[worker] = this.#published[worker] = ', replace: '= this.#tail[worker] = ' }],
     check: 'explorer: new worker in the slot',
     breaks: 'deadlock',
@@ -35,7 +29,6 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a new worker finds the handshake of the dead one',
     seenIn: 'rejoin with stale positions: D4',
-    file: lanes,
     edits: [{ find: 'this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY));', replace: '' }],
     check: 'explorer: new worker in the slot',
     breaks: 'threw',
@@ -44,16 +37,14 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a new worker finds the note of the dead one',
     seenIn: 'state that is not reset: DPDK 5078a8f37d (2023)',
-    file: lanes,
     edits: [{ find: 'this.#memory.write(slot + NOTE, 0);', replace: '' }],
     check: 'case: died in the slot of a dead one',
     breaks: 'Once',
-    within: 100,
+    within: 10,
   },
   {
     name: 'the slot of a dead worker is free before it is emptied',
     seenIn: 'slot reuse before release',
-    file: lanes,
     edits: [
       { find: 'this.#memory.store(slot + OWNER, FREE_SLOT);', replace: '' },
       { find: 'this.#memory.write(slot + NOTE, 0);', replace: 'this.#memory.store(slot + OWNER, FREE_SLOT);\n    this.#memory.write(slot + NOTE, 0);' },
@@ -65,7 +56,6 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'results are noted for packets that went back already',
     seenIn: 'an early version of ours; DPDK 6bd951b482 (2020): use of a buffer after it was given back',
-    file: worker,
     edits: [{ find: 'if (ofBurst > this.#written) this.#written = ofBurst;', replace: '' }],
     check: 'case: noted after a part',
     breaks: 'Once',
@@ -74,28 +64,25 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a note behind packets that went back counts as the newest',
     seenIn: 'an early version of ours',
-    file: 'distribute/lost-lane.ts',
     edits: [{ find: 'if (finished > held) return { handedBack, finishedTo: handedBack, suspectTo: handedBack };', replace: 'if (finished > held) return { handedBack, finishedTo: claimed, suspectTo: claimed };' }],
     check: 'case: died after a part',
     breaks: 'Once',
-    within: 100,
+    within: 10,
   },
   {
     name: 'a mark is lost when its packet is taken back',
     seenIn: 'an attempt that is not counted',
-    file: lanes,
     edits: [{ find: 'if (mark !== 0) this.#memory.write(word, 0);\n    return mark;', replace: 'if (mark !== 0) this.#memory.write(word, 0);\n    return 0;' }],
     check: 'script: attempts',
     breaks: 'Crash-exact',
-    within: 8,
+    within: 20,
   },
   {
     name: 'a mark stays in the lane for the next packet',
     seenIn: 'state that is not reset: DPDK 5078a8f37d (2023), 2e516d18dc (2017)',
-    file: lanes,
     edits: [{ find: 'if (mark !== 0) memory.write(marks + at, 0);', replace: '' }],
     check: 'script: attempts',
     breaks: 'Crash-exact',
-    within: 8,
+    within: 20,
   },
 ];

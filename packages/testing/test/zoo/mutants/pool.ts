@@ -1,12 +1,9 @@
 import type { Mutant } from '../mutant.ts';
 
-const file = 'pool/payload-pool.ts';
-
 export const poolMutants: readonly Mutant[] = [
   {
     name: 'the pool does not see a second release',
     seenIn: 'double free',
-    file,
     edits: [{ find: 'if (memory.compareExchange(LINKS + handle, HELD, below) !== HELD) throw this.#notAllocated(handle);', replace: 'memory.store(LINKS + handle, below);' }],
     check: 'explorer: double release',
     breaks: 'Contract',
@@ -15,19 +12,17 @@ export const poolMutants: readonly Mutant[] = [
   {
     name: 'the pool pushes with a stale link after a lost exchange',
     seenIn: 'free list',
-    file,
     edits: [{ find: 'memory.store(LINKS + handle, below);', replace: '' }],
     check: 'explorer: pool',
     breaks: 'livelock',
-    within: 100,
+    within: 20,
   },
   {
     name: 'the pool takes the released buffers by a load and a store',
     seenIn: 'free list',
-    file,
     edits: [{ find: 'memory.exchange(RELEASED_WORD, NO_BUFFER)', replace: 'memory.load(RELEASED_WORD);\n    memory.store(RELEASED_WORD, NO_BUFFER)' }],
     check: 'explorer: pool',
     breaks: 'Once',
-    within: 100,
+    within: 10,
   },
 ];

@@ -1,12 +1,9 @@
 import type { Mutant } from '../mutant.ts';
 
-const file = 'ring/spsc-ring.ts';
-
 export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring publishes its tail before it writes the words',
     seenIn: 'publish before write: 5283392482',
-    file,
     edits: [{ find: 'for (let i = 0; i < count; i++) memory.write(', replace: 'if (count > 0) memory.store(TAIL, (this.#tail + count) | 0);\n    for (let i = 0; i < count; i++) memory.write(' }],
     check: 'explorer: ring',
     breaks: 'race',
@@ -15,7 +12,6 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring gives words free before it reads them',
     seenIn: 'slot reuse before release: bea84d5592',
-    file,
     edits: [{ find: 'for (let i = 0; i < count; i++) into[from + i] = memory.read(', replace: 'if (count > 0) memory.store(HEAD, (this.#head + count) | 0);\n    for (let i = 0; i < count; i++) into[from + i] = memory.read(' }],
     check: 'explorer: ring',
     breaks: 'race',
@@ -24,7 +20,6 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring publishes by a plain write',
     seenIn: 'no barriers: 5283392482',
-    file,
     edits: [{ find: 'memory.store(TAIL, this.#tail)', replace: 'memory.write(TAIL, this.#tail)' }],
     check: 'explorer: ring',
     breaks: 'race',
@@ -33,7 +28,6 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring overwrites the oldest word when it is full',
     seenIn: 'D3',
-    file,
     edits: [{ find: 'Math.min(wanted, this.capacity - (', replace: 'Math.min(wanted, this.capacity + 1 - (' }],
     check: 'explorer: ring',
     breaks: 'threw',
@@ -42,7 +36,6 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring compares positions without their modulus, reading',
     seenIn: 'position wrap',
-    file,
     edits: [{ find: 'Math.min(wanted, (this.#tail - this.#head) | 0)', replace: 'Math.min(wanted, Math.max(0, this.#tail - this.#head))' }],
     check: 'explorer: ring at 2^31',
     breaks: 'Once',
@@ -51,7 +44,6 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring compares positions without their modulus, writing',
     seenIn: 'position wrap',
-    file,
     edits: [{ find: 'Math.min(wanted, this.capacity - ((this.#tail - this.#head) | 0))', replace: 'Math.min(wanted, this.capacity - (this.#tail - this.#head))' }],
     check: 'explorer: ring at 2^31',
     breaks: 'Once',
