@@ -3,10 +3,10 @@
 // cursor shared by all instances, D8 no checks, D9 and D10 packets lost around a worker that leaves, D11 a process that waits for one
 // worker. Written from the library's documented states; it exists to be caught.
 import type { PacketBurst } from '@dist/core';
-import type { DistributorUnderTest, LostPacket, Meanwhile } from '../stepped/distributor-under-test.ts';
+import { DpdkDouble } from './dpdk-double.ts';
+import type { Progress } from './dpdk-double.ts';
 import { BACKLOG, MAILBOX } from './dpdk-limits.ts';
 import { GaveUp } from './gave-up.ts';
-import { OverwritingRing } from './overwriting-ring.ts';
 import { packetsOf, putPackets } from './packet.ts';
 import type { Packet } from './packet.ts';
 import type { PastFault } from './past-fault.ts';
@@ -34,20 +34,14 @@ interface Seat {
 /** A flush sleeps 10 ms; a step of the world stands for 1 ms. */
 const FLUSH_SLEEP_STEPS = 10;
 
-export class DpdkBurst implements DistributorUnderTest {
+export class DpdkBurst extends DpdkDouble {
   readonly name = 'DPDK burst mode';
-  readonly workers: number;
   readonly burst: number = MAILBOX;
   readonly #seats: Seat[];
-  readonly #returns = new OverwritingRing();
   readonly #cursor: SharedCursor;
-  #meanwhile: Meanwhile = () => false;
-
-  readonly #fault: PastFault | undefined;
 
   constructor(options: { readonly workers: number; readonly cursor?: SharedCursor; readonly fault?: PastFault | undefined }) {
-    this.workers = options.workers;
-    this.#fault = options.fault;
+    super(options);
     this.#cursor = options.cursor ?? { worker: 0 };
     // The zeroed mailbox of the original reads "delivered, nothing".
     this.#seats = Array.from({ length: options.workers }, () => ({
@@ -63,60 +57,8 @@ export class DpdkBurst implements DistributorUnderTest {
     }));
   }
 
-  process(packets: PacketBurst, meanwhile: Meanwhile): number {
-    this.#meanwhile = meanwhile;
-    const offered = packetsOf(packets);
-    const progress = { accepted: 0 };
-    try {
-      if (offered.length === 0) this.#pass();
-      this.#distribute(offered, progress);
-      if (this.#fault === 'accepts-for-nobody') progress.accepted = offered.length;
-    } catch (error) {
-      if (!(error instanceof GaveUp)) throw error;
-    }
-    putPackets(packets, offered.slice(progress.accepted));
-    return progress.accepted;
-  }
-
-  /** The original has no such call: what a caller gets who cannot wait. */
-  tryProcess(packets: PacketBurst): number {
-    return this.process(packets, () => false);
-  }
-
-  poll(): void {
-    this.#meanwhile = () => false;
-    try {
-      this.#pass();
-    } catch (error) {
-      // The original would hang here; what it was about to distribute anew is gone.
-      if (!(error instanceof GaveUp)) throw error;
-    }
-  }
-
-  returnedPackets(into: PacketBurst): number {
-    return putPackets(into, this.#returns.take(into.capacity));
-  }
-
-  flush(meanwhile: Meanwhile): boolean {
-    this.#meanwhile = meanwhile;
-    try {
-      while (this.#seats.some((seat) => seat.backlog.length > 0 || (!seat.free && seat.mailbox.length > 0 && this.#fault !== 'flush-counts-backlogs'))) {
-        this.#pass();
-        if (!meanwhile()) return false;
-      }
-      if (this.#fault === 'flush-counts-backlogs') return true;
-      for (let step = 0; step < FLUSH_SLEEP_STEPS; step += 1) meanwhile();
-      this.#pass();
-      for (const seat of this.#seats) this.#handleReturns(seat);
-      return true;
-    } catch (error) {
-      if (!(error instanceof GaveUp)) throw error;
-      return false;
-    }
-  }
-
   clearReturns(): number {
-    if (this.#fault !== 'clear-keeps-returns') this.#returns.clear();
+    if (this.fault !== 'clear-keeps-returns') this.returns.clear();
     for (const seat of this.#seats) {
       seat.notice = 'none';
       seat.handedBack = [];
@@ -135,50 +77,43 @@ export class DpdkBurst implements DistributorUnderTest {
 
   pollPackets(worker: number, into: PacketBurst): number {
     const seat = this.#seats[worker];
-    if (seat === undefined || seat.free || seat.leaving) return this.#fault === 'poll-says-nothing' ? 0 : -1;
+    if (seat === undefined || seat.free || seat.leaving) return this.fault === 'poll-says-nothing' ? 0 : -1;
     const count = putPackets(into, seat.mailbox);
     // Free again before a packet has been looked at: D1.
     seat.free = true;
     return count;
   }
 
-  starting(): void {
-    // The original has no such note.
-  }
-
   returnPackets(worker: number, handedBack?: PacketBurst): boolean {
     const seat = this.#seats[worker];
     if (seat === undefined) return true;
-    if (seat.notice !== 'none' && this.#fault !== 'leave-overwrites') return false;
+    if (seat.notice !== 'none' && this.fault !== 'leave-overwrites') return false;
     seat.handedBack = packetsOf(handedBack).slice(0, MAILBOX);
-    if (this.#fault === 'empty-leave-ignored' && seat.handedBack.length === 0) return true;
+    if (this.fault === 'empty-leave-ignored' && seat.handedBack.length === 0) return true;
     seat.leaving = true;
     seat.notice = 'leave';
     return true;
   }
 
-  /** The original knows nothing of dead workers. */
-  workerLost(): readonly LostPacket[] {
-    return [];
+  protected offer(packets: readonly Packet[], progress: Progress): void {
+    if (packets.length === 0) this.pass();
+    this.#distribute(packets, progress);
+    if (this.fault === 'accepts-for-nobody') progress.accepted = packets.length;
   }
 
-  counters(): undefined {
-    return undefined;
+  protected flushNow(): boolean {
+    while (this.#seats.some((seat) => seat.backlog.length > 0 || (!seat.free && seat.mailbox.length > 0 && this.fault !== 'flush-counts-backlogs'))) {
+      this.pass();
+      if (!this.meanwhile()) return false;
+    }
+    if (this.fault === 'flush-counts-backlogs') return true;
+    for (let step = 0; step < FLUSH_SLEEP_STEPS; step += 1) this.meanwhile();
+    this.pass();
+    for (const seat of this.#seats) this.#handleReturns(seat);
+    return true;
   }
 
-  close(): undefined {
-    return undefined;
-  }
-
-  retry(): void {
-    throw new RangeError('DPDK has no retry');
-  }
-
-  fail(): void {
-    throw new RangeError('DPDK has no failed packets');
-  }
-
-  #pass(): void {
+  protected pass(): void {
     for (const seat of this.#seats) {
       this.#handleReturns(seat);
       if (!seat.free) continue;
@@ -190,9 +125,9 @@ export class DpdkBurst implements DistributorUnderTest {
   #handleReturns(seat: Seat): void {
     const { notice } = seat;
     if (notice === 'none') return;
-    for (const packet of seat.handedBack) this.#returns.push(packet);
+    for (const packet of seat.handedBack) this.returns.push(packet);
     seat.handedBack = [];
-    seat.active = notice === 'request' || this.#fault === 'leave-is-a-request';
+    seat.active = notice === 'request' || this.fault === 'leave-is-a-request';
     if (!seat.active) this.#shutDown(seat);
     seat.notice = 'none';
   }
@@ -212,11 +147,11 @@ export class DpdkBurst implements DistributorUnderTest {
 
   /** Sends the backlog to the worker, empty or not; waits until the mailbox has been read. */
   #release(seat: Seat): void {
-    if (this.#fault !== 'send-ignores-returns') this.#handleReturns(seat);
+    if (this.fault !== 'send-ignores-returns') this.#handleReturns(seat);
     if (!seat.active) return;
     while (!seat.free) {
-      if (!this.#meanwhile()) throw new GaveUp();
-      if (this.#fault !== 'send-ignores-returns') this.#handleReturns(seat);
+      if (!this.meanwhile()) throw new GaveUp();
+      if (this.fault !== 'send-ignores-returns') this.#handleReturns(seat);
       if (!isActive(seat)) return;
     }
     seat.mailbox = seat.backlog;
@@ -226,7 +161,7 @@ export class DpdkBurst implements DistributorUnderTest {
     seat.free = false;
   }
 
-  #distribute(packets: readonly Packet[], progress: { accepted: number }): void {
+  #distribute(packets: readonly Packet[], progress: Progress): void {
     for (const seat of this.#seats) this.#handleReturns(seat);
     if (!this.#seats.some((seat) => seat.active)) return;
     while (progress.accepted < packets.length) {
@@ -237,7 +172,7 @@ export class DpdkBurst implements DistributorUnderTest {
     for (const seat of this.#seats) if (seat.free) this.#release(seat);
   }
 
-  #distributeChunk(chunk: readonly Packet[], progress: { accepted: number }): void {
+  #distributeChunk(chunk: readonly Packet[], progress: Progress): void {
     let matches = this.#matches(chunk);
     for (let i = 0; i < chunk.length; ) {
       let seat = matches[i];
@@ -271,7 +206,7 @@ export class DpdkBurst implements DistributorUnderTest {
 
   #matches(chunk: readonly Packet[]): (Seat | undefined)[] {
     const matches = chunk.map((packet) => this.#match(packet));
-    return this.#fault === 'match-of-another' ? [...matches.slice(1), matches[0]] : matches;
+    return this.fault === 'match-of-another' ? [...matches.slice(1), matches[0]] : matches;
   }
 
   /** The last worker that has the tag among those sent or in its backlog. */

@@ -2,10 +2,10 @@
 // copy of the backlog while the backlog is still there, and an outer call that overwrites what the inner one stored, D8 no checks,
 // D11 a process that spins on one worker. Written from the library's documented states; it exists to be caught.
 import type { PacketBurst } from '@dist/core';
-import type { DistributorUnderTest, LostPacket, Meanwhile } from '../stepped/distributor-under-test.ts';
+import { DpdkDouble } from './dpdk-double.ts';
+import type { Progress } from './dpdk-double.ts';
 import { BACKLOG } from './dpdk-limits.ts';
 import { GaveUp } from './gave-up.ts';
-import { OverwritingRing } from './overwriting-ring.ts';
 import { packetsOf, putPackets } from './packet.ts';
 import type { Packet } from './packet.ts';
 import type { PastFault } from './past-fault.ts';
@@ -19,70 +19,18 @@ interface Seat {
   backlog: Packet[];
 }
 
-export class DpdkSingle implements DistributorUnderTest {
+export class DpdkSingle extends DpdkDouble {
   readonly name = 'DPDK single mode';
-  readonly workers: number;
   readonly burst: number = 1;
   readonly #seats: Seat[];
-  readonly #returns = new OverwritingRing();
-  #meanwhile: Meanwhile = () => false;
-
-  readonly #fault: PastFault | undefined;
 
   constructor(options: { readonly workers: number; readonly fault?: PastFault | undefined }) {
-    this.workers = options.workers;
-    this.#fault = options.fault;
+    super(options);
     this.#seats = Array.from({ length: options.workers }, () => ({ word: 'worker' as const, packet: undefined, tag: undefined, backlog: [] }));
   }
 
-  process(packets: PacketBurst, meanwhile: Meanwhile): number {
-    this.#meanwhile = meanwhile;
-    const offered = packetsOf(packets);
-    const progress = { accepted: 0 };
-    try {
-      this.#distribute(offered, progress);
-    } catch (error) {
-      if (!(error instanceof GaveUp)) throw error;
-    }
-    putPackets(packets, offered.slice(progress.accepted));
-    return progress.accepted;
-  }
-
-  /** The original has no such call: what a caller gets who cannot wait. */
-  tryProcess(packets: PacketBurst): number {
-    return this.process(packets, () => false);
-  }
-
-  poll(): void {
-    this.#meanwhile = () => false;
-    try {
-      this.#processReturns();
-    } catch (error) {
-      // The original would hang here; what it was about to distribute anew is gone.
-      if (!(error instanceof GaveUp)) throw error;
-    }
-  }
-
-  returnedPackets(into: PacketBurst): number {
-    return putPackets(into, this.#returns.take(into.capacity));
-  }
-
-  flush(meanwhile: Meanwhile): boolean {
-    this.#meanwhile = meanwhile;
-    try {
-      while (this.#seats.some((seat) => seat.tag !== undefined || seat.backlog.length > 0)) {
-        this.#processReturns();
-        if (!meanwhile()) return false;
-      }
-    } catch (error) {
-      if (!(error instanceof GaveUp)) throw error;
-      return false;
-    }
-    return true;
-  }
-
   clearReturns(): number {
-    this.#returns.clear();
+    this.returns.clear();
     return 0;
   }
 
@@ -97,36 +45,23 @@ export class DpdkSingle implements DistributorUnderTest {
     return putPackets(into, seat.packet === undefined ? [] : [seat.packet]);
   }
 
-  starting(): void {
-    // The original has no such note.
-  }
-
   returnPackets(worker: number, handedBack?: PacketBurst): boolean {
     return this.#write(worker, 'leaves', handedBack);
   }
 
-  /** The original knows nothing of dead workers. */
-  workerLost(): readonly LostPacket[] {
-    return [];
+  protected offer(packets: readonly Packet[], progress: Progress): void {
+    this.#distribute(packets, progress);
   }
 
-  counters(): undefined {
-    return undefined;
+  protected flushNow(): boolean {
+    while (this.#seats.some((seat) => seat.tag !== undefined || seat.backlog.length > 0)) {
+      this.pass();
+      if (!this.meanwhile()) return false;
+    }
+    return true;
   }
 
-  close(): undefined {
-    return undefined;
-  }
-
-  retry(): void {
-    throw new RangeError('DPDK has no retry');
-  }
-
-  fail(): void {
-    throw new RangeError('DPDK has no failed packets');
-  }
-
-  #processReturns(): void {
+  protected pass(): void {
     const returns = this.#remember();
     for (const seat of this.#seats) {
       const { word, packet } = seat;
@@ -152,7 +87,7 @@ export class DpdkSingle implements DistributorUnderTest {
     return true;
   }
 
-  #distribute(packets: readonly Packet[], progress: { accepted: number }): void {
+  #distribute(packets: readonly Packet[], progress: Progress): void {
     const returns = this.#remember();
     let inHand: Packet | undefined;
     let moved = false;
@@ -185,7 +120,7 @@ export class DpdkSingle implements DistributorUnderTest {
         returns.push(packet);
       }
       if (turn < this.workers - 1 || progress.accepted === packets.length) continue;
-      if (!moved && !this.#meanwhile()) {
+      if (!moved && !this.meanwhile()) {
         returns.store();
         throw new GaveUp();
       }
@@ -202,8 +137,8 @@ export class DpdkSingle implements DistributorUnderTest {
 
   /** The first worker that has the tag in flight. */
   #ownerOf(wanted: number): Seat | undefined {
-    const seats = this.#fault === 'high-workers-unmatched' ? this.#seats.slice(0, 32) : this.#seats;
-    if (this.#fault === 'lowest-bit-ignored') return seats.find(({ tag }) => tag !== undefined && (tag | 1) === (wanted | 1));
+    const seats = this.fault === 'high-workers-unmatched' ? this.#seats.slice(0, 32) : this.#seats;
+    if (this.fault === 'lowest-bit-ignored') return seats.find(({ tag }) => tag !== undefined && (tag | 1) === (wanted | 1));
     return seats.find(({ tag }) => tag === wanted);
   }
 
@@ -219,7 +154,7 @@ export class DpdkSingle implements DistributorUnderTest {
 
   /** A call's own copy of where the returns ring stands: what inner calls store is overwritten when it is stored. */
   #remember(): { push(packet: Packet | undefined): void; store(): void } {
-    const ring = this.#returns;
+    const ring = this.returns;
     const mine = { start: ring.start, count: ring.count };
     return {
       push: (packet): void => {
