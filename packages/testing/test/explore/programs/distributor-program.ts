@@ -16,8 +16,6 @@ const incidental = [
   // Scratch of one call.
   ...['#stamp', '#stamps', '#starts', '#words'],
 ];
-/** The stall watch, where it cannot strike: fewer packets than the 4 * credits after which it does. */
-const stallWatch = ['#movedAt', '#collected'];
 
 export interface Shape extends Partial<Omit<CallerOptions, 'limits'>> {
   readonly workers: number;
@@ -43,7 +41,7 @@ export function distributorProgram(name: string, shape: Shape): Program {
     name,
     ...distributorWords(workers, limits.credits),
     cells: 8,
-    incidental: tags.length < 4 * limits.credits ? [...incidental, ...stallWatch] : incidental,
+    incidental,
     ...(deaths === undefined ? {} : { deaths }),
     check: checkExecution,
     threads: [
