@@ -7,6 +7,7 @@ import { zipfTags } from '@dist/testing';
 import { DRIFT_BOUND } from './memory-watch.ts';
 import { describeDrift, describeReport, injected } from './soak-report.ts';
 import { soakRun } from './soak-run.ts';
+import { startWatchdog } from './watchdog.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,7 @@ const TAGS = 1024;
 const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`;
 const length = [...(packets < Infinity ? [`${packets} packets`] : []), ...(minutes < Infinity ? [`${minutes} minutes`] : [])].join(' or ');
 say(`${length}, ${workers} workers, bursts of ${burst}, seed ${seed}\n${machine}`);
+startWatchdog(120);
 const outcome = await soakRun({
   packets,
   milliseconds: minutes * 60_000,

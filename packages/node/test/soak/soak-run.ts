@@ -5,6 +5,7 @@ import { Distributor } from '@dist/core';
 import { LiveChecker, Random, type TagWorkload } from '@dist/testing';
 import { Casualties } from './casualties.ts';
 import { Crew } from './crew.ts';
+import { Deadline } from './deadline.ts';
 import { Desk } from './desk.ts';
 import { type FaultName, FaultPlan, faultNames } from './fault-plan.ts';
 import { Findings } from './findings.ts';
@@ -58,6 +59,7 @@ class Soak {
   readonly #casualties: Casualties;
   readonly #crew: Crew;
   readonly #memory = new MemoryWatch();
+  readonly #deadline = new Deadline(HUNG_MS);
   readonly #faults = Object.fromEntries(faultNames.map((name) => [name, 0])) as Record<FaultName, number>;
   /** For each worker that is stuck, the turn in which it is released. */
   readonly #releases: (number | undefined)[] = [];
@@ -75,13 +77,14 @@ class Soak {
     this.#random = new Random(seed);
     const handles = 2 * CAPACITY + burst;
     const scene = {
-      distributor: Distributor.create({ workers, burst, credits: Math.max(CREDITS, burst), capacity: CAPACITY }),
+      distributor: Distributor.create({ workers, burst, credits: Math.max(CREDITS, burst), capacity: CAPACITY, wait: this.#deadline.wait }),
       checker: LiveChecker.create({ tags, handles, workers, gate }),
       desk: Desk.create(workers, handles),
       plan: new FaultPlan(this.#random, options.faults ?? 1),
       findings: new Findings(),
     };
     this.#scene = scene;
+    this.#deadline.distributor = scene.distributor;
     this.#traffic = new Traffic(scene, workload, handles, burst);
     this.#casualties = new Casualties(scene, this.#traffic, this.#random);
     const init = { burst, workers, region: scene.distributor.region, witness: scene.checker.region, desk: scene.desk.region };
@@ -193,31 +196,18 @@ class Soak {
     traffic.calm = true;
     while (traffic.stuckOut > 0 || this.#isUnsettled()) await this.#turn(traffic.pump());
     while (traffic.atHand > 0) await this.#turn(traffic.push());
-    const flushed = this.#random.below(2) === 0 && fault !== 'flush and kill' ? Promise.resolve(distributor.flush()) : distributor.flushAsync();
+    const blocks = this.#random.below(2) === 0 && fault !== 'flush and kill';
+    const flushed = this.#deadline.meet(() => (blocks ? distributor.flush() : distributor.flushAsync()));
     if (fault === 'flush and kill') this.#kill(fault);
     else if (fault !== undefined) this.#faults[fault]++;
-    let left = await this.#inTime(flushed);
+    let left = await flushed;
     // What waits for a decision about a packet whose worker died may be left: that packet, and those of its tag behind it.
     findings.require(left === 0 || distributor.counters().suspects > 0, `${left} packets were outstanding after a flush`);
     while (this.#isUnsettled()) await this.#turn(false);
-    left = await this.#inTime(distributor.flushAsync());
+    left = await this.#deadline.meet(() => distributor.flushAsync());
     findings.require(left === 0, `${left} packets were outstanding after a flush`);
     if (fault === 'clear returns') traffic.clear();
     traffic.calm = false;
-  }
-
-  /** Finite: a flush ends. */
-  async #inTime(flushed: Promise<number>): Promise<number> {
-    const over = new AbortController();
-    const late = sleep(HUNG_MS, undefined, { signal: over.signal }).then((): never => {
-      throw new Error(`a flush did not end: ${JSON.stringify(this.#scene.distributor.counters())}`);
-    });
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([flushed, late]);
-    } finally {
-      over.abort();
-    }
   }
 
   #requireMovement(): void {
