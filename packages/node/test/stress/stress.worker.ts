@@ -48,18 +48,11 @@ function handBackHalf(): void {
   const older = packets.count >> 1;
   half.clear();
   for (let i = 0; i < older; i++) half.push(packets.tags[i]!, packets.handles[i]!);
-  releaseOlder(older);
+  witness.handBack(half.tags, older);
   worker.requestPackets(half);
   packets.tags.copyWithin(0, older, packets.count);
   packets.handles.copyWithin(0, older, packets.count);
   packets.count -= older;
-}
-
-/** The tags of the older half that are not in the younger one. */
-function releaseOlder(older: number): void {
-  const kept = new Set(packets.tags.subarray(older, packets.count));
-  const released = [...half.tags.subarray(0, older)].filter((tag) => !kept.has(tag));
-  witness.handBack(released, released.length);
 }
 
 function poll(): number {
