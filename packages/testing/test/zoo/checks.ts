@@ -35,6 +35,8 @@ export const checks = {
   'case: D3': stepped('D3 400', 8),
   'case: D5': stepped('D5 ', 8),
   'case: D6': stepped('D6 flush ends when every', 8),
+  'case: D8, misuse': stepped('D8 misuse', 8),
+  'case: D8, counters': stepped('D8 the counters', 8),
   'case: D9': stepped('D9 ', 8),
   'case: D10': stepped('D10 ', 8),
   'case: D11': stepped('D11 a stuck', 8),
@@ -124,7 +126,7 @@ function stepped(start: string, burst: number): Check {
 
 /** The model-based test's property, from one seed. */
 function anyRuns(): Outcome {
-  const { failed, numRuns, errorInstance } = fc.check(anyMoves, { seed: 1, numRuns: 1500, endOnFailure: true });
+  const { failed, numRuns, errorInstance } = fc.check(anyMoves, { seed: 1, numRuns: 500, endOnFailure: true });
   if (!failed) return { tried: numRuns };
   const text = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
   return { tried: numRuns, text, breach: promiseIn(text) ?? 'threw' };

@@ -28,3 +28,6 @@ export interface Mutant {
   /** How many schedules, executions, runs or packets the check may need until it does. */
   readonly within: number;
 }
+
+/** A change under which the check must pass. */
+export type Harmless = Pick<Mutant, 'name' | 'edits' | 'check'>;

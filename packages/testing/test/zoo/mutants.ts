@@ -1,10 +1,11 @@
 import type { Mutant } from './mutant.ts';
 import { flowMutants } from './mutants/flows.ts';
 import { handshakeMutants } from './mutants/handshake.ts';
+import { wrapMutants } from './mutants/harmless.ts';
 import { leavingMutants } from './mutants/leaving.ts';
 import { poolMutants } from './mutants/pool.ts';
 import { ringMutants } from './mutants/ring.ts';
 import { wakeMutants } from './mutants/wakes.ts';
 
 /** All of them, in the order of the table. */
-export const mutants: readonly Mutant[] = [...flowMutants, ...handshakeMutants, ...wakeMutants, ...leavingMutants, ...ringMutants, ...poolMutants];
+export const mutants: readonly Mutant[] = [...flowMutants, ...handshakeMutants, ...wakeMutants, ...leavingMutants, ...wrapMutants, ...ringMutants, ...poolMutants];

@@ -1,10 +1,11 @@
 // Loaded before a check: changes the sources of the mutant that the environment names while they are loaded, and nothing else.
 import { registerHooks } from 'node:module';
 import { mutants } from './mutants.ts';
+import { harmless } from './mutants/harmless.ts';
 import { planted } from './planted.ts';
 
 const wanted = process.env['ZOO_MUTANT'];
-const mutant = mutants.find(({ name }) => name === wanted);
+const mutant = [...mutants, ...harmless].find(({ name }) => name === wanted);
 if (wanted !== undefined && mutant === undefined) throw new RangeError(`there is no mutant "${wanted}"`);
 
 if (mutant !== undefined) {

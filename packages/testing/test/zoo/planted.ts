@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { Mutant } from './mutant.ts';
+import type { Harmless } from './mutant.ts';
 
 const core = new URL('../../../core/src/', import.meta.url);
 
 /** The sources that a mutant changes, with its changes, by their names under `packages/core/src`. @throws RangeError when it no longer applies. */
-export function planted({ name, edits }: Mutant): Map<string, string> {
+export function planted({ name, edits }: Harmless): Map<string, string> {
   const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
   const sources = new Map(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => [file, readFileSync(new URL(file, core), 'utf8')]));
   const changed = new Map<string, string>();

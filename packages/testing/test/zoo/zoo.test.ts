@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from './check.ts';
 import type { CheckName } from './checks.ts';
 import { mutants } from './mutants.ts';
+import { harmless } from './mutants/harmless.ts';
 import { planted } from './planted.ts';
 
 const plant = new URL('./plant.ts', import.meta.url);
@@ -27,7 +28,7 @@ describe.skipIf(!process.execArgv.includes('--conditions=@dist/source'))('the bu
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
   });
 
-  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))('can still be planted: %s', (_, mutant) => {
+  it.each([...mutants, ...harmless].map((mutant) => [mutant.name, mutant] as const))('can still be planted: %s', (_, mutant) => {
     expect(planted(mutant).size).toBeGreaterThan(0);
   });
 
@@ -35,6 +36,11 @@ describe.skipIf(!process.execArgv.includes('--conditions=@dist/source'))('the bu
     const { breach, tried, text } = await outcomeOf(check, name);
     expect(breach, text).toBe(breaks);
     expect(tried, 'how many it took').toBeLessThanOrEqual(within);
+  });
+
+  it.concurrent.each(harmless.map(({ check, name }) => [check, name] as const))('%s passes with: %s', async (check, name) => {
+    const { breach, text } = await outcomeOf(check, name);
+    expect(breach, text).toBeUndefined();
   });
 
   const used = [...new Set(mutants.map(({ check }) => check))];

@@ -85,4 +85,12 @@ export const leavingMutants: readonly Mutant[] = [
     breaks: 'Crash-exact',
     within: 20,
   },
+  {
+    name: 'two workers attach to one slot',
+    seenIn: 'DPDK: worker ids are not checked, D8',
+    edits: [{ find: 'if (memory.compareExchange(owner, FREE_SLOT, 1) !== FREE_SLOT) {', replace: 'if (memory.compareExchange(owner, FREE_SLOT, 1) < 0) {' }],
+    check: 'explorer: impatient spare',
+    breaks: 'threw',
+    within: 20,
+  },
 ];

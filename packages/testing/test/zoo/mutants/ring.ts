@@ -49,4 +49,15 @@ export const ringMutants: readonly Mutant[] = [
     breaks: 'Once',
     within: 10,
   },
+  {
+    name: 'the ring takes the positions of one side as unsigned',
+    seenIn: 'position wrap',
+    edits: [
+      { find: 'this.#tail = memory.load(TAIL); // [label:ring-words acquire]', replace: 'this.#tail = memory.load(TAIL) >>> 0; //' },
+      { find: 'Math.min(wanted, (this.#tail - this.#head) | 0)', replace: 'Math.min(wanted, Math.max(0, this.#tail - this.#head))' },
+    ],
+    check: 'explorer: ring at 2^32',
+    breaks: 'race',
+    within: 100,
+  },
 ];
