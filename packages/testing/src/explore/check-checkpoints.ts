@@ -94,6 +94,6 @@ function same({ tree, outcomes }: ThreadRunner, one: number, other: number): boo
 
 function told(runner: ThreadRunner, node: number): string {
   const { operation, index, value } = runner.tree;
-  const what = operation[node] === Operation.CHECKPOINT ? `state ${value[node]!} at` : `${nameOf(operation[node]!)} ${index[node]!}, ${value[node]!} at`;
+  const what = operation[node] === Operation.CHECKPOINT ? `comes to state ${value[node]!}` : `${nameOf(operation[node]!)} ${index[node]!}, ${value[node]!}`;
   return `${what} ${positionIn(runner, node).split('\n')[0] ?? ''}`;
 }

@@ -62,6 +62,13 @@ describe('a race is reported', () => {
     expect(raceIn(threads('write, load', writesPlainly, ({ memory }) => memory.load(DATA)))).toBeDefined();
   });
 
+  it('for a plain write of a word that another thread waits on', () => {
+    const waits = ({ memory }: ThreadContext): void => {
+      memory.wait(DATA, 7, 5);
+    };
+    expect(raceIn(threads('write, wait', writesPlainly, waits))).toBeDefined();
+  });
+
   it('for a word that is written after it was published', () => {
     expect(raceIn(unpublishedMessage)).toBeDefined();
   });

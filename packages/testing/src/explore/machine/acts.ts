@@ -86,10 +86,12 @@ export class Acts {
         this.#notify(word, value, event);
         break;
       case Operation.WAIT:
+        progress.atomic(thread, word, true, false);
         if (words[word] !== value) break;
         this.#sleep(thread, node, word);
         return;
       case Operation.WAIT_ASYNC:
+        progress.atomic(thread, word, true, false);
         if (words[word] !== value) break;
         result = 1;
         ledger.set(asyncTurn + thread, this.#waiters.nextTurn(word));

@@ -11,7 +11,7 @@ export const isNarrow = (kind: number): boolean => kind >= ACCESS.byteRead;
 const OPERATIONS: readonly (readonly number[])[] = [
   [Operation.READ],
   [Operation.WRITE],
-  [Operation.LOAD, Operation.ADD, Operation.EXCHANGE, Operation.COMPARE_EXCHANGE],
+  [Operation.LOAD, Operation.ADD, Operation.EXCHANGE, Operation.COMPARE_EXCHANGE, Operation.WAIT, Operation.WAIT_ASYNC],
   [Operation.STORE, Operation.ADD, Operation.EXCHANGE, Operation.COMPARE_EXCHANGE],
 ];
 

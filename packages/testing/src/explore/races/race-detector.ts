@@ -1,7 +1,7 @@
-// Who knows of which access, under ECMAScript's memory model. An atomic load learns what the atomic store whose value it
-// reads knew, and nothing else orders anything: not a wake, not an atomic store over another. Two accesses of a word of
-// which one writes and one is plain, or of another width, race unless the later side knows of the earlier access: on a
-// weakly ordered machine, or after the compiler, each may then see anything of the other.
+// Who knows of which access, under ECMAScript's memory model. An atomic load, that of a wait included, learns what the
+// atomic store whose value it reads knew, and nothing else orders anything: not a wake, not an atomic store over another.
+// Two accesses of a word of which one writes and one is plain, or of another width, race unless the later side knows of
+// the earlier one: on a weakly ordered machine, or after the compiler, each may then see anything of the other.
 //
 // These are vector clocks with the counting left out: for each thread, and for each word that was stored to atomically, one
 // bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
