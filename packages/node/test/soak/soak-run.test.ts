@@ -6,7 +6,7 @@ import { driftOf } from './memory-watch.ts';
 import { type SoakOptions, soakRun } from './soak-run.ts';
 
 const small: SoakOptions = {
-  packets: 150_000,
+  packets: 200_000,
   milliseconds: Infinity,
   workload: hotTag({ tags: 64, share: 0.2, seed: 1 }),
   tags: 64,
@@ -24,7 +24,8 @@ describe('a soak', () => {
     expect(outcome.violations).toBe(0);
     expect(outcome.packets + outcome.dropped).toBeGreaterThanOrEqual(small.packets);
     const { kill, stuck, throw: throws, slow, flush, 'stuck and killed': doomed, 'clear returns': clears } = outcome.faults;
-    for (const count of [kill, stuck, doomed, throws, slow, flush, clears, outcome.retried, outcome.failed]) expect(count).toBeGreaterThan(0);
+    // By chance all suspects may be retried, or all given up.
+    for (const count of [kill, stuck, doomed, throws, slow, flush, clears, outcome.retried + outcome.failed]) expect(count).toBeGreaterThan(0);
   });
 
   it('keeps every promise at burst 1, seen without an order of the check itself', async () => {

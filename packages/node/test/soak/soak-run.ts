@@ -194,7 +194,8 @@ class Soak {
     const { distributor, findings } = this.#scene;
     const traffic = this.#traffic;
     traffic.calm = true;
-    while (traffic.stuckOut > 0 || this.#isUnsettled()) await this.#turn(traffic.pump());
+    while (traffic.stuckOut > 0 || this.#isUnsettled()) await this.#turn(traffic.push());
+    traffic.pump();
     while (traffic.atHand > 0) await this.#turn(traffic.push());
     const blocks = this.#random.below(2) === 0 && fault !== 'flush and kill';
     const flushed = this.#deadline.meet(() => (blocks ? distributor.flush() : distributor.flushAsync()));
