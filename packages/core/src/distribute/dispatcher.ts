@@ -82,10 +82,11 @@ export class Dispatcher {
       }
       from++;
     }
-    for (let i = from; i < count; i++, kept++) {
-      tags[kept] = tags[i]!;
-      handles[kept] = handles[i]!;
+    for (let i = from; i < count && kept < from; i++) {
+      tags[kept + i - from] = tags[i]!;
+      handles[kept + i - from] = handles[i]!;
     }
+    kept += count - from;
     this.outstanding += count - kept;
     this.#publishAll();
     this.#balance(4);
