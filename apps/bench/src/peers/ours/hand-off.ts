@@ -97,34 +97,72 @@ async function drive(
   count: number,
   evidence: Evidence | undefined,
 ): Promise<number> {
-  const input = new PacketBurst(chunk);
-  const output = new PacketBurst(Math.max(256, chunk));
-  const mask = tags.length - 1;
-  let sum = 0;
-  let sent = 0;
-  let idle = 0;
-  for (let taken = 0; taken < count; ) {
-    const more = Math.min(chunk - input.count, count - sent);
-    for (let i = 0; i < more; i++) {
-      const tag = tags[(sent + i) & mask]!;
-      input.tags[input.count + i] = tag;
-      input.handles[input.count + i] = sent + i;
-      if (evidence !== undefined) evidence.submitted(sent + i, tag);
-    }
-    sent += more;
-    input.count += more;
-    const accepted = input.count > 0 ? distributor.tryProcess(input) : 0;
-    const back = distributor.returnedPackets(output);
-    for (let i = 0; i < back; i++) sum = (sum + output.handles[i]!) | 0;
-    if (evidence !== undefined) for (let i = 0; i < back; i++) evidence.returned(output.handles[i]!, output.tags[i]!);
-    taken += back;
-    idle = accepted + back > 0 ? 0 : idle + 1;
+  const drive = new Drive(distributor, chunk, tags, count, evidence);
+  for (let idle = 0; drive.taken < count; ) {
+    idle = drive.step() > 0 ? 0 : idle + 1;
     if (idle > IDLE_LOOKS) {
       await distributor.activity();
       idle = 0;
     }
   }
-  return sum;
+  return drive.sum;
+}
+
+/** One call of each kind a step, in a function of its own, which V8 optimises better than the body of an asynchronous one. */
+class Drive {
+  taken = 0;
+  sum = 0;
+  readonly #distributor: Distributor;
+  readonly #tags: Uint32Array;
+  readonly #count: number;
+  readonly #evidence: Evidence | undefined;
+  readonly #input: PacketBurst;
+  readonly #output: PacketBurst;
+  #sent = 0;
+
+  constructor(distributor: Distributor, chunk: number, tags: Uint32Array, count: number, evidence: Evidence | undefined) {
+    this.#distributor = distributor;
+    this.#tags = tags;
+    this.#count = count;
+    this.#evidence = evidence;
+    this.#input = new PacketBurst(chunk);
+    this.#output = new PacketBurst(Math.max(256, chunk));
+  }
+
+  /** How many packets were accepted and taken. */
+  step(): number {
+    this.#fill(this.#input);
+    const accepted = this.#input.count > 0 ? this.#distributor.tryProcess(this.#input) : 0;
+    return accepted + this.#drain(this.#output);
+  }
+
+  #fill(input: PacketBurst): void {
+    const tags = this.#tags;
+    const evidence = this.#evidence;
+    const mask = tags.length - 1;
+    const from = this.#sent;
+    const start = input.count;
+    const more = Math.min(input.capacity - start, this.#count - from);
+    for (let i = 0; i < more; i++) {
+      const tag = tags[(from + i) & mask]!;
+      input.tags[start + i] = tag;
+      input.handles[start + i] = from + i;
+      if (evidence !== undefined) evidence.submitted(from + i, tag);
+    }
+    this.#sent = from + more;
+    input.count = start + more;
+  }
+
+  #drain(output: PacketBurst): number {
+    const back = this.#distributor.returnedPackets(output);
+    const { tags, handles } = output;
+    let sum = this.sum;
+    for (let i = 0; i < back; i++) sum = (sum + handles[i]!) | 0;
+    this.sum = sum;
+    if (this.#evidence !== undefined) for (let i = 0; i < back; i++) this.#evidence.returned(handles[i]!, tags[i]!);
+    this.taken += back;
+    return back;
+  }
 }
 
 function requireSum(sum: number, count: number): void {
