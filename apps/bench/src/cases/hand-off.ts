@@ -21,7 +21,7 @@ interface Ours {
 
 const ours: readonly Ours[] = [
   { burst: 1, credits: 64, call: CALL, count: 2 * MILLION },
-  { burst: 8, credits: 128, call: CALL, count: 4 * MILLION },
+  { burst: 8, credits: 512, call: 128, count: 4 * MILLION },
   { burst: 32, credits: 256, call: 64, count: 8 * MILLION },
   { burst: 128, credits: 512, call: 256, count: 8 * MILLION },
 ];

@@ -10,10 +10,15 @@ import type { DistributorLimits } from './options.ts';
 import type { Roster } from './roster.ts';
 import { WorkerSet } from './worker-set.ts';
 
+/** Packets that are published at once, where bursts are smaller: an addition costs as much as many packets. */
+const LEAST_PUBLISHED = 32;
+
 export class Sender {
   handshakes = 0;
   wakes = 0;
   readonly #burst: number;
+  /** So many unpublished packets are published before the call ends. */
+  readonly #published: number;
   readonly #flowBacklog: number;
   readonly #lanes: Lanes;
   readonly #flows: Flows;
@@ -26,6 +31,7 @@ export class Sender {
 
   constructor(limits: DistributorLimits, lanes: Lanes, flows: Flows, roster: Roster) {
     this.#burst = limits.burst;
+    this.#published = Math.max(limits.burst, LEAST_PUBLISHED);
     this.#flowBacklog = limits.flowBacklog;
     this.#lanes = lanes;
     this.#flows = flows;
@@ -41,7 +47,7 @@ export class Sender {
     const roster = this.#roster;
     const worker = roster.current();
     if (worker === NONE) return 0;
-    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#burst - lanes.unpublished(worker));
+    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#published - lanes.unpublished(worker));
     const sent = lanes.append(worker, packets, from, from + limit, this.#flows.table);
     if (sent === 0) return 0;
     roster.spend(sent);
@@ -138,14 +144,14 @@ export class Sender {
     return this.#words[worker]!;
   }
 
-  /** Notes that packets were written into a lane; publishes them when they are a burst. */
+  /** Notes that packets were written into a lane; publishes them when they are enough. */
   #wrote(worker: number, count: number): void {
     const lanes = this.#lanes;
     const held = lanes.held(worker);
     if (held === count) this.#roster.engage(worker);
     if (held === lanes.credits) this.#roster.fill(worker);
     const unpublished = lanes.unpublished(worker);
-    if (unpublished === this.#burst) this.#publish(worker);
+    if (unpublished === this.#published) this.#publish(worker);
     else if (unpublished === count) this.#unpublished.add(worker);
   }
 
