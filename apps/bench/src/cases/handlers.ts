@@ -10,7 +10,12 @@ import type { Workload } from './tag-table.ts';
 /** The ideal that shares are taken of. */
 export const HANDLERS_ONLY = 'handlers only';
 
-const ours = [dist('dist, burst 32', { burst: 32 }), dist('dist, burst 8', { burst: 8 }), dist('dist, burst 32, claims of 1', { burst: 32, claim: 1 })];
+const ours = [
+  dist('dist, burst 32', { burst: 32 }),
+  dist('dist, burst 8', { burst: 8 }),
+  dist('dist, burst 32, claims of 1', { burst: 32, claim: 1 }),
+  dist('dist, burst 8, looked at each millisecond', { burst: 8, credits: 192, nap: 1 }),
+];
 
 /** Seconds that a run's handlers take on all workers together, so that packets of a run follow from the time of one. */
 const RUN_MICROSECONDS = 400_000;

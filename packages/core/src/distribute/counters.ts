@@ -12,7 +12,7 @@ export interface DistributorCounters {
   readonly dropped: number;
   /** Published to a worker and taken back before it claimed them: for an idle worker, or since the worker left. */
   readonly takenBack: number;
-  /** Handshakes: publications of a burst to a worker. */
+  /** Handshakes: publications of packets to a worker. */
   readonly handshakes: number;
   /** Wakes of parked workers. */
   readonly wakes: number;

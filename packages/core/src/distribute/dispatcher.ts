@@ -141,13 +141,14 @@ export class Dispatcher {
 
   /**
    * Empties the lane of a worker that stalls. If it holds nothing then, it may only have been asleep: from the next look
-   * on, when others have been given what was taken, it may get packets again.
+   * on, when others have been given what was taken, it may get a packet again, and more once it has claimed that.
    */
   #watch(worker: number, word: number): void {
     const stalled = this.#stalls.isStalled(worker);
+    const doubted = this.#stalls.isDoubted(worker);
     if (stalled && this.lanes.held(worker) === 0) this.#stalls.moved(worker);
     else if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word), this.roster.present.size - 1)) this.reclaimer.reclaim(worker, word, true);
-    if (stalled !== this.#stalls.isStalled(worker)) this.roster.update(worker);
+    if (stalled !== this.#stalls.isStalled(worker) || doubted !== this.#stalls.isDoubted(worker)) this.roster.update(worker);
   }
 
   /** Takes in what a handshake word says: hand-backs, and whether the worker is there. */
@@ -160,7 +161,7 @@ export class Dispatcher {
       this.#leave(worker);
     } else {
       this.roster.present.add(worker);
-      this.#stalls.moved(worker);
+      this.#stalls.joined(worker);
       this.roster.update(worker);
     }
   }
@@ -193,7 +194,7 @@ export class Dispatcher {
 
   /** Gives a worker the flows that wait for it, and while nobody is open to ready flows, half of its room to those. */
   #feed(worker: number): void {
-    const shares = this.roster.open.size === 0 && this.flows.ready > 0;
+    const shares = this.roster.open.size === 0 && this.flows.ready > 0 && !this.#stalls.isDoubted(worker);
     let room = this.lanes.room(worker);
     for (let own = shares ? (room + 1) >> 1 : room; own > 0 && this.flows.waitingFor(worker) > 0; ) {
       own -= this.sender.moveToLane(worker, this.flows.takeWaiting(worker), own);
@@ -210,7 +211,10 @@ export class Dispatcher {
     while (this.flows.ready > 0) {
       const worker = this.roster.current();
       if (worker === NONE) return;
-      this.roster.spend(this.sender.moveToLane(worker, this.flows.takeReady(worker), this.lanes.room(worker)));
+      // A packet that a doubted worker gets may have to wait for the others: not the one that has waited longest.
+      const doubted = this.#stalls.isDoubted(worker);
+      const flow = doubted ? this.flows.takeNewest(worker) : this.flows.takeReady(worker);
+      this.roster.spend(this.sender.moveToLane(worker, flow, doubted ? 1 : this.lanes.room(worker)));
     }
   }
 
@@ -244,7 +248,7 @@ export class Dispatcher {
     const held: HeldPacket[] = [];
     while (lanes.held(worker) > 0) held.unshift(this.reclaimer.suspend(worker));
     lanes.reset(worker);
-    this.#stalls.moved(worker);
+    this.#stalls.joined(worker);
     this.roster.update(worker);
     this.events++;
     return { finished, requeued, held };

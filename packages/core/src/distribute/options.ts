@@ -7,7 +7,7 @@ import type { WaitStrategy } from '../wait/wait-strategy.ts';
 export interface DistributorOptions {
   /** Worker slots, 1 to 1024. Workers come and go; a slot without one gets no packets. */
   readonly workers: number;
-  /** Packets that one handshake moves at most, 1 to 256. Default 32; 1 is DPDK's single mode. */
+  /** Packets that a worker claims at once at most, 1 to 256. Default 32; 1 is DPDK's single mode. They are published up to 32, or a burst, at a time. */
   readonly burst?: number;
   /** Packets that may stand in one worker's lane, `burst` to 512. Default 64, or twice the burst if that is more. */
   readonly credits?: number;

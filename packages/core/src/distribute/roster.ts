@@ -52,7 +52,7 @@ export class Roster {
     const worker = this.#choose();
     if (worker !== NONE) {
       this.#worker = worker;
-      this.#turn = this.#turnLength;
+      this.#turn = this.#stalls.isDoubted(worker) ? 1 : this.#turnLength;
     }
     return worker;
   }
@@ -85,6 +85,7 @@ export class Roster {
   engage(worker: number): void {
     this.idle.remove(worker);
     this.#stalls.moved(worker);
+    if (this.#stalls.isDoubted(worker)) this.open.remove(worker);
   }
 
   /** A worker has no room left. */
@@ -95,7 +96,8 @@ export class Roster {
   /** Finds out whether a worker may get other tags, after anything that can change it; a number below 0 is nobody. */
   update(worker: number): void {
     if (worker < 0) return;
-    const open = this.present.has(worker) && this.#lanes.room(worker) > 0 && this.#flows.waitingFor(worker) === 0 && !this.#stalls.isStalled(worker);
+    const room = this.#stalls.isDoubted(worker) ? 1 - this.#lanes.held(worker) : this.#lanes.room(worker);
+    const open = this.present.has(worker) && room > 0 && this.#flows.waitingFor(worker) === 0 && !this.#stalls.isStalled(worker);
     if (open) this.open.add(worker);
     else this.open.remove(worker);
     if (open && this.#lanes.held(worker) === 0) this.idle.add(worker);

@@ -50,4 +50,21 @@ describe('StallWatch', () => {
     stalls.collected(1, 1);
     expect(stalls.watch(0, 2, 5, 1)).toBe(true);
   });
+
+  it('doubts a worker that has stalled until it claims, or another one comes', () => {
+    const doubts = (then: (stalls: StallWatch) => void): boolean[] => {
+      const stalls = watched();
+      const before = stalls.isDoubted(0);
+      stalls.collected(1, 11);
+      stalls.watch(0, 2, 5, 1);
+      // It gets a packet.
+      stalls.moved(0);
+      const during = stalls.isDoubted(0);
+      then(stalls);
+      return [before, during, stalls.isDoubted(0)];
+    };
+    expect(doubts((stalls) => stalls.watch(0, 2, 3, 1))).toEqual([false, true, true]);
+    expect(doubts((stalls) => stalls.watch(0, 3, 3, 1))).toEqual([false, true, false]);
+    expect(doubts((stalls) => { stalls.joined(0); })).toEqual([false, true, false]);
+  });
 });

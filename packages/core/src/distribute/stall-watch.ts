@@ -4,6 +4,7 @@
 export class StallWatch {
   readonly #patience: number;
   readonly #stalled: Uint8Array;
+  readonly #doubted: Uint8Array;
   readonly #claimed: Int32Array;
   /** Packets that had been collected when the worker last moved. */
   readonly #movedAt: Int32Array;
@@ -13,12 +14,24 @@ export class StallWatch {
   constructor(workers: number, patience: number) {
     this.#patience = patience;
     this.#stalled = new Uint8Array(workers);
+    this.#doubted = new Uint8Array(workers);
     this.#claimed = new Int32Array(workers);
     this.#movedAt = new Int32Array(workers);
   }
 
   isStalled(worker: number): boolean {
     return this.#stalled[worker] === 1;
+  }
+
+  /** The worker has stalled and claimed nothing since: it gets one packet at a time, as a question. */
+  isDoubted(worker: number): boolean {
+    return this.#doubted[worker] === 1;
+  }
+
+  /** A worker has come, or another one to its slot. */
+  joined(worker: number): void {
+    this.#doubted[worker] = 0;
+    this.moved(worker);
   }
 
   /** The worker has handed packets back. */
@@ -37,9 +50,11 @@ export class StallWatch {
   watch(worker: number, claimed: number, published: number, others: number): boolean {
     if (claimed !== this.#claimed[worker]) {
       this.#claimed[worker] = claimed;
+      this.#doubted[worker] = 0;
       this.moved(worker);
     } else if (claimed !== published && ((this.#collected - this.#movedAt[worker]!) | 0) > this.#patience * others) {
       this.#stalled[worker] = 1;
+      this.#doubted[worker] = 1;
     }
     return this.#stalled[worker] === 1 && claimed !== published;
   }

@@ -29,6 +29,11 @@ export class FlowLists {
     return this.#heads[list]!;
   }
 
+  /** The record at the end, or NONE. */
+  last(list: number): number {
+    return this.#tails[list]!;
+  }
+
   append(list: number, record: number): void {
     this.#link(list, record, this.#tails[list]!, NONE);
   }

@@ -49,7 +49,15 @@ export class Flows {
 
   /** Takes the flow that waits longest, for any worker or for this one, out of its list, and pins it; or NONE. */
   takeReady(worker: number): number {
-    const record = this.#lists.first(this.#ready);
+    return this.#pinReady(worker, this.#lists.first(this.#ready));
+  }
+
+  /** As {@link takeReady}, the flow that has become ready last. */
+  takeNewest(worker: number): number {
+    return this.#pinReady(worker, this.#lists.last(this.#ready));
+  }
+
+  #pinReady(worker: number, record: number): number {
     if (record === NONE) return NONE;
     this.#lists.remove(this.#ready, record);
     this.fields[record + WORKER] = worker;

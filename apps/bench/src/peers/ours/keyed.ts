@@ -1,4 +1,5 @@
 // Our own: packets with payloads in a pool, through the functions of @dist/core.
+import { setTimeout } from 'node:timers/promises';
 import { Distributor, EXHAUSTED, PacketBurst, PayloadPool } from '@dist/core';
 import { sibling } from '../../measure/sibling.ts';
 import type { HandlerData } from '../keyed/handler.ts';
@@ -13,6 +14,8 @@ export interface DistKeyedOptions {
   readonly burst: number;
   /** Packets that a worker claims at once, at most `burst`: what it has claimed, nobody else can take. */
   readonly claim?: number;
+  /** Milliseconds that the main thread sleeps when there is nothing to do, instead of being woken by every hand-back: lanes must last as long. */
+  readonly nap?: number;
   /** With it, no more packets are out than the lanes hold: what is beyond waits in the distributor, at the price of a flow record each. */
   readonly credits?: number;
 }
@@ -31,7 +34,7 @@ export const openDist =
   (peer) =>
     open(options, peer);
 
-async function open({ burst, claim = burst, credits }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
+async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
   const capacity = credits === undefined ? WINDOW : Math.min(WINDOW, workers * credits);
   const distributor = Distributor.create({ workers, burst, capacity, ...(credits === undefined ? {} : { credits }) });
@@ -73,7 +76,9 @@ async function open({ burst, claim = burst, credits }: DistKeyedOptions, { worke
     async run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {
         idle = step(intake) > 0 ? 0 : idle + 1;
-        if (idle > MAIN_SPINS) {
+        if (nap !== undefined && idle > 0) {
+          await setTimeout(nap);
+        } else if (idle > MAIN_SPINS) {
           await distributor.activity();
           idle = 0;
         }

@@ -16,7 +16,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'buckets[~entry]!--;', replace: 'buckets[~entry] = 0;' }],
     check: 'explorer: large',
     breaks: 'race',
-    within: 10,
+    within: 100,
   },
   {
     name: 'a flow is moved although its worker has claimed packets of it',
@@ -193,7 +193,7 @@ export const flowMutants: readonly Mutant[] = [
     seenIn: 'take-back without a re-check',
     edits: [{ find: 'this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word', replace: 'this.#memory.compareExchange(this.#handshakes[worker]!, this.#memory.load(this.#handshakes[worker]!), taken) < -1e9 * 9' }],
     check: 'explorer: large',
-    breaks: 'race',
+    breaks: 'threw',
     within: 50,
   },
   {
