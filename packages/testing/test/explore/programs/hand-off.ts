@@ -5,6 +5,8 @@ import type { Proof } from './proof.ts';
 
 export const handOffs: readonly Proof[] = [
   { program: distributorProgram('hand-off: 2 workers, 3 tags, 6 packets', { workers: 2, tags: SIX, caller: handOff(6) }), how: 'states', quick: true },
+  // Of eight buckets, tags 0 and 5 have one in common: a pin counts both.
+  { program: distributorProgram('two tags of one bucket: 2 workers, 3 tags, 5 packets', { workers: 2, tags: [0, 5, 1, 5, 0], limits: { capacity: 8, flowBacklog: 8 }, caller: handOff(5) }), how: 'states', quick: true },
   { program: distributorProgram('hand-off in single mode: 2 workers, 3 tags, 6 packets', { workers: 2, tags: SIX, limits: { burst: 1, credits: 2 }, caller: handOff(6) }), how: 'states' },
   { program: distributorProgram('workers come while packets do: 2 workers, 3 tags, 4 packets', { workers: 2, tags: SIX.slice(0, 4), caller: spinning(2, 2) }), how: 'states' },
   { program: distributorProgram('credits run out: 1 worker, 3 tags, 6 packets', { workers: 1, tags: SIX, limits: { burst: 2, credits: 2 }, caller: spinning(3, 3) }), how: 'states', quick: true },
