@@ -51,6 +51,18 @@ describe('a worker that is lost', () => {
     });
   });
 
+  it('leaves nothing under suspicion when it said that it notes, and dies before the first packet', () => {
+    const run = new SteppedRun({ workers: 1, burst: 4 });
+    run.distributor.workerLost(0);
+    const worker = DistributorWorker.attach(run.distributor.region, 0, { notes: true });
+    const burst = new PacketBurst(4);
+    worker.requestPackets();
+    run.distributor.poll();
+    run.submit(10, 11);
+    expect(worker.pollPackets(burst)).toBe(2);
+    expect(run.distributor.workerLost(0)).toEqual({ worker: 0, finished: 0, requeued: 2, suspects: [] });
+  });
+
   it('leaves results of packets it finished, the replaced handle and the failure, as they stood in its burst', () => {
     const run = new SteppedRun({ workers: 1, burst: 4 });
     run.distributor.workerLost(0);

@@ -34,6 +34,11 @@ export interface WorkerOptions {
   readonly wait?: WaitStrategy;
   /** Packets that one claim takes at most, 1 to the distributor's burst, its default. */
   readonly burst?: number;
+  /**
+   * The worker will call `starting` for every packet. Then a crash between a claim and the first call leaves no packet under
+   * suspicion either. Default false: notes begin with the first call.
+   */
+  readonly notes?: boolean;
 }
 
 /**
@@ -57,7 +62,7 @@ export class DistributorWorker {
   #burstStart = 0;
   /** Packets of that burst whose results are in the lane already. */
   #written = 0;
-  #notes = false;
+  #notes: boolean;
 
   /**
    * Takes a slot. The worker is not there yet: it joins with its first request.
@@ -91,6 +96,7 @@ export class DistributorWorker {
     this.#laneMask = laneCapacity - 1;
     this.#maxBurst = options.burst ?? memory.read(BURST_WORD);
     this.#claimLimit = this.#maxBurst;
+    this.#notes = options.notes ?? false;
   }
 
   /** Packets that the next claim takes at most. Small claims suit slow handlers: what is claimed, nobody else can take. */

@@ -16,7 +16,7 @@ const definition = await load(init.url);
 const valueCodec = codecOf('valueCodec', init.valueCodec, definition.valueCodec);
 const resultCodec = codecOf('resultCodec', init.resultCodec, definition.resultCodec);
 
-const { worker, port, pool } = attachWorker();
+const { worker, port, pool } = attachWorker({ notes: true });
 const closed = new AbortController();
 // Every handler may listen to it for as long as it runs.
 setMaxListeners(0, closed.signal);

@@ -29,17 +29,15 @@ export class Casualties {
   }
 
   /**
-   * A worker's thread has ended. One that notes what it starts was in one packet at most, and in the one that it was stuck in.
-   * One that died between its first claim and its first note may have been in any that it had claimed.
+   * A worker's thread has ended. It noted what it started: it was in one packet at most, and in the one that it was stuck in.
    */
   lost(worker: number, turn: number): void {
     const { distributor, checker, desk, findings } = this.#scene;
     const stuck = desk.stuckIn(worker);
-    const noted = desk.takeNote(worker);
     desk.release(worker);
     checker.workerLost(worker);
     const { suspects } = distributor.workerLost(worker);
-    findings.require(!noted || suspects.length <= 1, `worker ${worker} died, and ${suspects.length} packets are suspected`);
+    findings.require(suspects.length <= 1, `worker ${worker} died, and ${suspects.length} packets are suspected`);
     if (stuck >= 0) findings.require(suspects[0]?.handle === stuck, `worker ${worker} died in handle ${stuck}, and handle ${suspects[0]?.handle ?? 'none'} is suspected`);
     for (const suspect of suspects) {
       const { tag, handle } = suspect;

@@ -1,8 +1,7 @@
 // Where the soak and its workers talk, beside the distributor under test. 32-bit words:
 //
 //   worker 0   [0] 1 + the handle it is stuck in, 0 for none (atomic: the worker sets it, the caller clears it)
-//              [1] leaves, [2] slow packets, [3] handlers that threw (plain: the worker)
-//              [4] 1 once its thread has noted a start (plain: the worker; the caller while there is none)    a cache line each
+//              [1] leaves, [2] slow packets, [3] handlers that threw (plain: the worker)    a cache line each
 //   worker 1 ...
 //   handle 0   its fate (plain: the caller before submission or retry; the distributor's hand-offs order it)
 //   handle 1 ...
@@ -50,18 +49,6 @@ export class Desk {
   release(worker: number): void {
     Atomics.store(this.#words, worker * WORKER_WORDS, 0);
     Atomics.notify(this.#words, worker * WORKER_WORDS);
-  }
-
-  /** The worker has noted a start: from now on its death leaves one suspect at most. */
-  note(worker: number): void {
-    this.#words[worker * WORKER_WORDS + 4] = 1;
-  }
-
-  /** Whether a thread that has ended had noted a start; forgets it. */
-  takeNote(worker: number): boolean {
-    const noted = this.#words[worker * WORKER_WORDS + 4] === 1;
-    this.#words[worker * WORKER_WORDS + 4] = 0;
-    return noted;
   }
 
   countLeave(worker: number): void {

@@ -11,7 +11,7 @@ const init = workerData as SoakInit;
 const { worker: id, burst } = init;
 const desk = new Desk(init.desk, init.workers);
 const witness = LiveWitness.attach(init.witness, id);
-const worker = DistributorWorker.attach(init.region, id);
+const worker = DistributorWorker.attach(init.region, id, { notes: true });
 const nap = new Int32Array(new SharedArrayBuffer(4));
 const packets = new PacketBurst(burst);
 /** One burst in this many is followed by a leave, one by another claim limit. */
@@ -26,7 +26,6 @@ for (let count = worker.getPackets(packets); count > 0; count = next()) {
     const tag = packets.tags[i]!;
     const handle = packets.handles[i]!;
     worker.starting(i);
-    desk.note(id);
     witness.start(tag, handle);
     const fate = desk.fate(handle);
     if (fate !== Fate.NORMAL) packets.outcomes[i] = outcomeOf(fate, handle);
