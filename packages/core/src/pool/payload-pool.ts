@@ -108,7 +108,11 @@ export class PayloadPool {
     return this.#start + handle * this.#stride;
   }
 
-  /** Gives a buffer back. Everything written into it before is lost. @throws RangeError when it is not allocated. */
+  /**
+   * Gives a buffer back. Everything written into it before is lost.
+   * @throws RangeError when it is not allocated. A handle that is kept too long and released again is not seen to be wrong once
+   *   the buffer has been allocated anew: handles carry no generation.
+   */
   release(handle: number): void {
     requireInteger('handle', handle, 0, this.buffers - 1);
     if (this.#free === undefined) {
