@@ -10,7 +10,7 @@ const root = import.meta.dirname;
 
 // Threads that start from TypeScript take their code from here. Without it each of them strips the types of dozens of files by a
 // WebAssembly module, which is slow, and V8 has crashed where such a thread was ended in the middle of it.
-process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/node');
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/node');
 
 const builtInsteadOfSource: Plugin = {
   name: 'built-instead-of-source',

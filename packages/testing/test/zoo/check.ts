@@ -1,4 +1,7 @@
-import type { Breach } from './mutant.ts';
+import type { FailureKind, PromiseName } from '../../src/index.ts';
+
+/** How a check says what went wrong: a promise that was broken, or what the explorer saw. */
+export type Breach = PromiseName | Exclude<FailureKind, 'check'>;
 
 /** What a check says of the code that was loaded. */
 export interface Outcome {

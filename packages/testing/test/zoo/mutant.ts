@@ -1,10 +1,7 @@
 // A bug of the field, re-introduced into our own code: a change of a source text that is made while the module is loaded. What
 // ships has no switches.
-import type { FailureKind, PromiseName } from '../../src/index.ts';
+import type { Breach } from './check.ts';
 import type { CheckName } from './checks.ts';
-
-/** How a check says what went wrong: a promise that was broken, or what the explorer saw. */
-export type Breach = PromiseName | Exclude<FailureKind, 'check'>;
 
 /** One change of one text. */
 export interface Edit {

@@ -1,5 +1,8 @@
 // What the next act of each actor will touch. It stays so until something happens that the act depends on.
 //
+// An exchange counts as a change though it may fail, a wait as going to sleep though the word may differ, a notify as waking though
+// nobody may wait: in another order it may be otherwise, and the reduction must not think that the two orders are one.
+//
 // Why a killed thread takes one more step that does nothing, and an idle killer acts in vain: a step that depends on
 // another one must be in every execution, or the reduction would not see that the two can change places.
 import type { ThreadRunner } from '../threads/thread-runner.ts';
@@ -64,7 +67,7 @@ export class Footprints {
         into.add(word, true);
         return;
       case Operation.COMPARE_EXCHANGE:
-        into.add(word, words[word] === tree.value[node]);
+        into.add(word, true);
         return;
       case Operation.NOTIFY:
         this.#notify(word, tree.value[node]!, into);
@@ -72,7 +75,7 @@ export class Footprints {
       case Operation.WAIT:
       case Operation.WAIT_ASYNC:
         into.add(word, false);
-        if (words[word] === tree.value[node]) this.#sleepOf(thread, word, into);
+        this.#sleepOf(thread, word, into);
         return;
       case Operation.IDLE:
         this.#idle(thread, into);
@@ -97,7 +100,7 @@ export class Footprints {
   #notify(word: number, count: number, into: Footprint): void {
     const objects = this.#objects;
     const woken = this.#waiters.woken(word, count);
-    into.add(objects.listOf(word), woken !== 0);
+    into.add(objects.listOf(word), true);
     for (let thread = 0; thread < this.#actors.threads; thread++) {
       if ((woken & (1 << thread)) === 0) continue;
       if (!this.#waiters.sleeps(thread)) into.add(objects.promiseOf(thread), true);
