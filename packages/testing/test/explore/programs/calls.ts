@@ -7,13 +7,13 @@ export const calls: readonly Proof[] = [
   { program: distributorProgram('flush: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: flushing(2, 1) }), how: 'states', quick: true },
   { program: distributorProgram('flush: 2 workers, 1 packet', { workers: 2, tags: [0], caller: flushing(1) }), how: 'states' },
   {
-    program: distributorProgram('flush: 2 workers that are there, 2 tags, 3 packets', {
+    program: distributorProgram('flush: 2 workers that are there, 2 tags, 2 packets', {
       workers: 2,
-      tags: [0, 1, 0],
+      tags: [0, 1],
       limits: { burst: 1, credits: 2 },
       caller: (caller) => {
         caller.awaitWorkers(2);
-        flushing(3)(caller);
+        flushing(2)(caller);
       },
     }),
     how: 'states',
