@@ -18,7 +18,7 @@ export class Sender {
   wakes = 0;
   readonly #burst: number;
   /** So many unpublished packets are published before the call ends. */
-  readonly #published: number;
+  readonly #publishesAt: number;
   readonly #flowBacklog: number;
   readonly #lanes: Lanes;
   readonly #flows: Flows;
@@ -31,7 +31,7 @@ export class Sender {
 
   constructor(limits: DistributorLimits, lanes: Lanes, flows: Flows, roster: Roster) {
     this.#burst = limits.burst;
-    this.#published = Math.max(limits.burst, LEAST_PUBLISHED);
+    this.#publishesAt = Math.max(limits.burst, LEAST_PUBLISHED);
     this.#flowBacklog = limits.flowBacklog;
     this.#lanes = lanes;
     this.#flows = flows;
@@ -47,7 +47,7 @@ export class Sender {
     const roster = this.#roster;
     const worker = roster.current();
     if (worker === NONE) return 0;
-    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#published - lanes.unpublished(worker));
+    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#publishesAt - lanes.unpublished(worker));
     const sent = lanes.append(worker, packets, from, from + limit, this.#flows.table);
     if (sent === 0) return 0;
     roster.spend(sent);
@@ -151,7 +151,7 @@ export class Sender {
     if (held === count) this.#roster.engage(worker);
     if (held === lanes.credits) this.#roster.fill(worker);
     const unpublished = lanes.unpublished(worker);
-    if (unpublished === this.#published) this.#publish(worker);
+    if (unpublished === this.#publishesAt) this.#publish(worker);
     else if (unpublished === count) this.#unpublished.add(worker);
   }
 
