@@ -113,7 +113,8 @@ function naive(rows: readonly Row[], bounds: HistoryBounds, end: 'complete' | 'r
     if (row.kind === FLUSHED) {
       flushing = false;
       const undecided = new Set(before.inState('undecided').map(tagOf));
-      const isHandedBack = (packet: number): boolean => !before.handBacks && before.stateOf(packet) === 'with' && before.of(packet, FINISHED) > before.of(packet, STARTED);
+      // Finished since it was given out last: what an earlier worker had finished was undone by a retry.
+      const isHandedBack = (packet: number): boolean => !before.handBacks && before.stateOf(packet) === 'with' && before.of(packet, FINISHED) > before.of(packet, CLAIMED, STARTED);
       const left = outstanding.filter((packet) => !isHandedBack(packet));
       const early = left.filter((packet) => !undecided.has(tagOf(packet)));
       if (has(FLUSHING) && (early.length > 0 || left.length !== row.packet)) found.push(`flush-early ${early.slice(0, 3).join()}`);
@@ -262,6 +263,13 @@ const bounds: fc.Arbitrary<HistoryBounds> = fc.record({
   notes: fc.boolean(),
 });
 
+/** A packet was finished, then suspected and retried; a flush ends while the next worker has claimed it and not started it: it is outstanding. */
+const claimedAgain: [[number, number, number][], HistoryBounds, 'complete'] = [
+  [[3, 0, 2], [6, 0, 2], [8, 0, 2], [14, 0, 2], [15, 0, 0], [16, 0, 0], [18, 0, 0], [3, 0, 0], [0, 0, 0], [0, 0, 0], [19, 0, 0]],
+  { claimLimit: 1, tagBacklog: 1, stuckTags: 1, notes: false },
+  'complete',
+];
+
 describe('checkHistory', () => {
   it('finds exactly what a naive reading of Work-conserving, Isolated, Finite and Crash-exact finds', () => {
     const seen = new Map<string, number>();
@@ -276,9 +284,7 @@ describe('checkHistory', () => {
         const named = found.map(({ kind, packets }) => (kind === 'never-ends' ? kind : `${kind} ${kind === 'flush-early' ? packets.join() : packets[0]!}`));
         expect(named.sort(), JSON.stringify(rows)).toEqual(naive(rows, limits, end));
       }),
-      // One in some ten thousand of these histories, all badly broken, is told differently: which packets a flush left out after a
-      // retry in the middle of it. Until that is settled the runs are always the same.
-      { numRuns: 3000, seed: 1 },
+      { numRuns: 3000, examples: [claimedAgain] },
     );
     for (const kind of judged) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
   });

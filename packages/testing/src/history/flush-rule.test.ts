@@ -69,6 +69,31 @@ describe('Finite', () => {
     expect(kinds(suspects(1))).toEqual([['Finite', 'flush-early', [], 'flush ended and said that 1 packets are outstanding, where 2 are']]);
   });
 
+  it('counts a packet that is tried again as outstanding until it is finished again', () => {
+    const again = (then: (history: History) => void): Verdict => {
+      const history = new History();
+      history.submitted(0, TAG);
+      history.accepted(0, TAG);
+      history.claimed(0, TAG, 0);
+      history.started(0, TAG, 0);
+      history.finished(0, TAG, 0);
+      history.suspect(0, TAG, 0);
+      history.retried(0, TAG);
+      history.flushing();
+      history.claimed(0, TAG, 1);
+      then(history);
+      history.flushed();
+      return checkHistory(history, { end: 'running' });
+    };
+    const early = ['Finite', 'flush-early', [0], 'flush ended while a packet was outstanding: packet 0 of tag 7'];
+    expect(kinds(again(() => undefined))).toEqual([early]);
+    const finishing = again((history) => {
+      history.started(0, TAG, 1);
+      history.finished(0, TAG, 1);
+    });
+    expect(kinds(finishing)).toEqual([]);
+  });
+
   it('names a flush that still waits where nothing moves any more and nothing is left to wait for', () => {
     const verdict = check((history) => {
       pass(history, 0);
