@@ -46,7 +46,6 @@ export type { RunEnd } from './history-file/history-writer.ts';
 export { readHistory } from './history-file/read-history.ts';
 export type { RunFacts } from './history-file/run-facts.ts';
 export { writeHistory } from './history-file/write-history.ts';
-export { recordedRun } from './history-replay/recorded-distributor.ts';
 export { replayHistory } from './history-replay/replay-history.ts';
 export type { HistoryReplay } from './history-replay/replay-history.ts';
 export { codecContract } from './kits/codec/codec-contract.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coreHost, dpdkHost, recordedRun, writeHistory } from '../src/index.ts';
+import { coreHost, dpdkHost, SteppedRun, writeHistory } from '../src/index.ts';
 import type { SteppedHost } from '../src/index.ts';
 import { holdFirst } from '../src/cases/hold-first.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => {
 /** A worker is stuck, packets of other tags come, another worker asks. */
 function record(name: string, host: SteppedHost): { readonly file: string; readonly bytes: Uint8Array } {
   const facts = { title: `a run of ${host.name}`, workers: 2, burst: 8 };
-  const run = recordedRun(host.create(facts));
+  const run = new SteppedRun(host.create(facts));
   run.join();
   const held = holdFirst(run, 100);
   for (let tag = 1; tag <= 3; tag += 1) {

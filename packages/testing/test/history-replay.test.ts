@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdFirst } from '../src/cases/hold-first.ts';
-import { assertKept, checkRecordedRun, coreHost, dpdkHost, readHistory, recordedRun, replayHistory, writeHistory } from '../src/index.ts';
-import type { RecordedRun, RunFacts, SteppedHost, SteppedRun } from '../src/index.ts';
+import { assertKept, checkRecordedRun, coreHost, dpdkHost, readHistory, replayHistory, SteppedRun, writeHistory } from '../src/index.ts';
+import type { RecordedRun, RunFacts, SteppedHost } from '../src/index.ts';
 
 /** Runs a script and gives what a file of it says. */
 function record(host: SteppedHost, facts: RunFacts & { readonly workers: number; readonly burst: number }, script: (run: SteppedRun) => void, end: 'complete' | 'running' = 'complete'): RecordedRun {
-  const run = recordedRun(host.create(facts));
+  const run = new SteppedRun(host.create(facts));
   script(run);
   return readHistory(writeHistory(run.history, { facts, end }));
 }
@@ -35,9 +35,7 @@ function stuck(run: SteppedRun): void {
     run.offer([tag]);
     run.settle(held.others);
   }
-  run.offer([]);
-  run.settle(held.others);
-  run.history.rested(true);
+  run.rest(held.others);
   held.holder.stuck = false;
 }
 
@@ -127,18 +125,10 @@ function take(run: SteppedRun, { step, worker: id, tags }: { readonly step: numb
     }
     case 7:
       // Whoever holds something keeps it; the others go on until nothing moves.
-      run.settle(run.workers.filter(({ state }) => state === 'asking'));
-      run.settle(run.workers.filter(({ state }) => state !== 'holding'));
-      run.target.poll();
-      if (run.workers.every(({ state }) => state !== 'done')) rest(run);
+      run.rest(run.workers.filter(({ state }) => state !== 'holding'));
       return 0;
     default:
       worker.step();
       return 0;
   }
-}
-
-function rest(run: SteppedRun): void {
-  for (const worker of run.workers) if (worker.state === 'asking' && worker.take() > 0) return;
-  run.history.rested();
 }

@@ -14,18 +14,25 @@ export interface RunFacts {
   readonly claimLimit?: number;
   /** The workers note each packet before they start it. */
   readonly notes?: boolean;
-  /** Stuck tags whose backlogs leave room for the others. */
+  /** Stuck tags whose backlogs leave room for the others; if it is absent, as many as `capacity` says. */
   readonly stuckTags?: number;
   readonly [more: string]: unknown;
 }
 
 /** The bounds that a run with these options has to keep. */
 export function boundsOf(facts: RunFacts): HistoryBounds {
-  const { claimLimit = facts.burst, credits, flowBacklog, notes, stuckTags } = facts;
+  const { burst, capacity, credits, flowBacklog, claimLimit = burst, notes } = facts;
+  const tagBacklog = credits === undefined || flowBacklog === undefined ? undefined : credits + flowBacklog;
+  const { stuckTags = tagBacklog === undefined || capacity === undefined ? undefined : stuckTagsWithin(capacity, tagBacklog) } = facts;
   return {
     ...(claimLimit === undefined ? {} : { claimLimit }),
-    ...(credits === undefined || flowBacklog === undefined ? {} : { tagBacklog: credits + flowBacklog }),
+    ...(tagBacklog === undefined ? {} : { tagBacklog }),
     ...(notes === undefined ? {} : { notes }),
     ...(stuckTags === undefined ? {} : { stuckTags }),
   };
+}
+
+/** How many stuck tags cannot fill a capacity between them, each with so many packets outstanding. */
+function stuckTagsWithin(capacity: number, tagBacklog: number): number {
+  return Math.ceil(capacity / tagBacklog) - 1;
 }

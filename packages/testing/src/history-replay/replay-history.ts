@@ -10,10 +10,9 @@ import type { History } from '../history/history.ts';
 import { NO_WORKER } from '../history/history.ts';
 import type { LostPacket } from '../stepped/distributor-under-test.ts';
 import type { SteppedHost } from '../stepped/stepped-host.ts';
-import type { SteppedRun } from '../stepped/stepped-run.ts';
+import { SteppedRun } from '../stepped/stepped-run.ts';
 import type { SteppedWorker } from '../stepped/stepped-worker.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { recordedRun } from './recorded-distributor.ts';
 
 /** What came of a replay. */
 export interface HistoryReplay {
@@ -72,7 +71,7 @@ class Replayer {
     this.#accepts = (kinds & (1 << EventKind.ACCEPTED)) !== 0;
     const { burst = 1, capacity, credits, flowBacklog } = facts;
     const limits = { ...(capacity === undefined ? {} : { capacity }), ...(credits === undefined ? {} : { credits }), ...(flowBacklog === undefined ? {} : { flowBacklog }) };
-    this.#run = recordedRun(host.create({ workers: Math.max(1, workers), burst, ...limits }));
+    this.#run = new SteppedRun(host.create({ workers: Math.max(1, workers), burst, ...limits }));
     for (const worker of this.#run.workers) worker.notes = facts.notes ?? false;
   }
 

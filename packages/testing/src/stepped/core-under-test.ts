@@ -2,6 +2,8 @@
 // strategy is the hook that lets the rest of the world take its steps.
 import { Distributor, DistributorError, DistributorWorker, NOTHING_YET } from '@dist/core';
 import type { DistributorOptions, PacketBurst, Suspect, WaitStrategy } from '@dist/core';
+import type { HistoryBounds } from '../history/history-bounds.ts';
+import { boundsOf } from '../history-file/run-facts.ts';
 import type { Counts, DistributorUnderTest, LostPacket, Meanwhile } from './distributor-under-test.ts';
 
 class GaveUp extends Error {}
@@ -10,6 +12,7 @@ export class CoreUnderTest implements DistributorUnderTest {
   readonly name = '@dist/core';
   readonly workers: number;
   readonly burst: number;
+  readonly bounds: HistoryBounds;
   /** For what only our distributor has: counters, close. */
   readonly distributor: Distributor;
   readonly #seats: (DistributorWorker | undefined)[];
@@ -27,6 +30,7 @@ export class CoreUnderTest implements DistributorUnderTest {
     this.distributor = Distributor.create({ ...options, wait });
     this.workers = this.distributor.limits.workers;
     this.burst = this.distributor.limits.burst;
+    this.bounds = boundsOf({ ...this.distributor.limits });
     this.#seats = Array.from({ length: this.workers }, () => undefined);
   }
 

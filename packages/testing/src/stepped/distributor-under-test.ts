@@ -1,6 +1,7 @@
 // One distributor with all its workers on one thread, stepped by hand: every interleaving a case needs can be written down, and the
 // run is the same every time. Our distributor fits through CoreUnderTest; the doubles implement it directly.
 import type { PacketBurst } from '@dist/core';
+import type { HistoryBounds } from '../history/history-bounds.ts';
 
 /**
  * Called whenever a call has to wait: the rest of the world takes one step. False: nobody will, so the call would wait for ever;
@@ -30,6 +31,8 @@ export interface DistributorUnderTest {
   readonly workers: number;
   /** Packets one handshake moves at most. */
   readonly burst: number;
+  /** What it may do to the letter of a promise; without it, what has no bound is not checked. */
+  readonly bounds?: HistoryBounds;
 
   /**
    * Accepts the packets and empties the burst; waits through `meanwhile`. When it gives up, the packets that were not accepted stay in

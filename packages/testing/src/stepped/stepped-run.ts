@@ -6,10 +6,12 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { ViolationList } from '../verdict/violation-list.ts';
 import type { DistributorUnderTest, LostPacket, Meanwhile } from './distributor-under-test.ts';
 import { isAnswered, packetOf } from './answer.ts';
+import { RecordedDistributor } from './recorded-distributor.ts';
 import { SteppedWorker } from './stepped-worker.ts';
 
 /** A distributor, its workers and its caller on one thread, with the history of what they did. Packets are numbered from 0. */
 export class SteppedRun {
+  /** The distributor; what is called here stands in the history. */
   readonly target: DistributorUnderTest;
   readonly history: History = new History();
   readonly workers: readonly SteppedWorker[];
@@ -26,8 +28,8 @@ export class SteppedRun {
 
   /** @param target a fresh distributor, that nobody has joined */
   constructor(target: DistributorUnderTest) {
-    this.target = target;
-    this.workers = Array.from({ length: target.workers }, (_, id) => new SteppedWorker(target, id, this.history));
+    this.target = new RecordedDistributor(target, this.history);
+    this.workers = Array.from({ length: target.workers }, (_, id) => new SteppedWorker(this.target, id, this.history));
     this.refused = new PacketBurst(0x1_0000);
     this.#taken = new PacketBurst(256);
   }
@@ -130,9 +132,7 @@ export class SteppedRun {
 
   /** One step of some workers, with the same end. */
   stepAll(workers: readonly SteppedWorker[]): boolean {
-    let moved = false;
-    for (const worker of workers) moved = worker.step() || moved;
-    return this.stillMoving(moved);
+    return this.stillMoving(this.#step(workers));
   }
 
   /** For those who step workers themselves: whether something moved. False once nothing has for so long that nothing will. */
@@ -141,13 +141,42 @@ export class SteppedRun {
     return this.#idle < 4 * this.target.workers + 16;
   }
 
-  /** Steps workers and distributor, and takes what comes back, until nothing moves any more. */
+  /**
+   * Steps workers and distributor, and takes what comes back, until nothing moves any more. If everyone that asks was among them, that is a
+   * rest: Work-conserving must hold there.
+   */
   settle(workers: readonly SteppedWorker[] = this.workers, collect = true): void {
-    this.#idle = 0;
+    this.#move(workers, collect);
+    this.#rested(workers, false);
+  }
+
+  /** The same, and what was refused is offered again until that changes nothing: a rest at which Isolated must hold too. */
+  rest(workers: readonly SteppedWorker[] = this.workers): void {
+    let moves: boolean;
     do {
+      const accepted = this.refused.count > 0 ? this.target.tryProcess(this.refused) : 0;
+      moves = this.#move(workers, true) || accepted > 0;
+    } while (moves);
+    this.#rested(workers, true);
+  }
+
+  /** Until nothing moves any more; whether anything did. */
+  #move(workers: readonly SteppedWorker[], collect: boolean): boolean {
+    let moved = false;
+    this.#idle = 0;
+    for (;;) {
       this.target.poll();
-      if (collect && this.collect() > 0) this.#idle = 0;
-    } while (this.stepAll(workers));
+      const takes = collect && this.collect() > 0;
+      if (takes) this.#idle = 0;
+      const steps = this.#step(workers);
+      moved ||= takes || steps;
+      if (!this.stillMoving(steps)) return moved;
+    }
+  }
+
+  /** A worker that asks and is not looked after here could find something: then nobody knows whether this is a rest. */
+  #rested(workers: readonly SteppedWorker[], offeredAgain: boolean): void {
+    if (this.workers.every((worker) => worker.state !== 'asking' || (!worker.stuck && workers.includes(worker)))) this.history.rested(offeredAgain);
   }
 
   /** What the history says. `complete`: nothing may be outstanding any more. */
@@ -155,12 +184,20 @@ export class SteppedRun {
     // What was never accepted is still the caller's: it is not lost.
     for (let i = 0; i < this.refused.count; i += 1) this.history.dropped(this.refused.handles[i]!, this.refused.tags[i]!);
     this.refused.clear();
-    const checked = checkHistory(this.history, { end });
+    const notes = this.workers.every((worker) => worker.notes);
+    const checked = checkHistory(this.history, { end, bounds: { ...this.target.bounds, notes } });
     const wrong = [...this.#wrongAnswers, ...this.workers.flatMap(({ answeredBefore }) => answeredBefore)];
     if (wrong.length === 0) return checked;
     const list = new ViolationList();
     for (const packet of wrong) list.add({ kind: 'wrong-result', packets: [packet], tag: this.tagOf(packet), text: `packet ${packet} did not keep its own result` });
     return joinVerdicts([checked, list.verdict('their results')]);
+  }
+
+  /** One step of each; whether something came of any. */
+  #step(workers: readonly SteppedWorker[]): boolean {
+    let moved = false;
+    for (const worker of workers) moved = worker.step() || moved;
+    return moved;
   }
 
   #takenLast(count: number): PacketBurst | undefined {

@@ -1,6 +1,6 @@
-// Our distributor under random moves of everything a caller and its workers may do, on one thread: the history must keep every
-// promise, the counters must add up after each step, and whenever nothing moves any more no free packet may wait for a worker that
-// asks. No test runner is in it: the tests and the bug zoo run the same property.
+// Our distributor under random moves of everything a caller and its workers may do, on one thread: the history must keep every promise,
+// at rests too, where one worker keeps what it has, and the counters must add up after each step. No test runner is in it: the tests
+// and the bug zoo run the same property.
 import fc from 'fast-check';
 import { assertKept, SteppedRun } from '../../src/index.ts';
 import type { LostPacket, SteppedWorker } from '../../src/index.ts';
@@ -35,13 +35,13 @@ const worker = fc.nat({ max: 3 });
 type Move =
   | { readonly kind: 'offer' | 'process'; readonly tags: readonly number[] }
   | { readonly kind: 'step'; readonly worker: number; readonly times: number }
-  | { readonly kind: 'askEarly' | 'leave' | 'rejoin' | 'kill' | 'settleOthers'; readonly worker: number }
+  | { readonly kind: 'askEarly' | 'leave' | 'rejoin' | 'kill' | 'rest'; readonly worker: number }
   | { readonly kind: 'poll' | 'flush' | 'collect' | 'clearReturns' | 'retry' | 'fail' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('offer' as const, 'process' as const), tags: fc.array(tag, { maxLength: 12 }) }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('step' as const), worker, times: fc.integer({ min: 1, max: 6 }) }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('askEarly' as const, 'leave' as const, 'rejoin' as const, 'kill' as const, 'settleOthers' as const), worker }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('askEarly' as const, 'leave' as const, 'rejoin' as const, 'kill' as const, 'rest' as const), worker }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('poll' as const, 'flush' as const, 'collect' as const, 'clearReturns' as const, 'retry' as const, 'fail' as const) }) },
 );
 
@@ -86,8 +86,8 @@ class Trial {
       case 'kill':
         this.#kill(next.worker % this.#setting.workers);
         break;
-      case 'settleOthers':
-        this.#settleOthers(this.#worker(next.worker));
+      case 'rest':
+        this.#rest(this.#worker(next.worker));
         break;
       case 'poll':
         run.target.poll();
@@ -157,21 +157,10 @@ class Trial {
     if (flow.length === 0) this.#suspects.delete(suspectTag);
   }
 
-  /** One worker keeps what it claimed; the others go on until nothing moves. Then Work-conserving must hold. */
-  #settleOthers(keeper: SteppedWorker): void {
+  /** One worker keeps what it claimed; the others go on until nothing moves. */
+  #rest(keeper: SteppedWorker): void {
     const run = this.#run;
-    const others = run.workers.filter((one) => one !== keeper || (one.state !== 'holding' && one.state !== 'done'));
-    run.settle(others);
-    if (!others.some(({ state }) => state === 'asking')) return;
-    // Dropped packets are not named in the history, but they had been handled or given up.
-    const done = new Set([...run.returned, ...keeper.holding, ...this.#failed, ...run.workers.flatMap(({ handled }) => handled)]);
-    const locked = new Set(keeper.holding.map((packet) => run.tagOf(packet)));
-    for (const [suspectTag] of this.#suspects) locked.add(suspectTag);
-    const refused = new Set(run.refused.handles.subarray(0, run.refused.count));
-    const waiting = Array.from({ length: run.submitted }, (_, packet) => packet).filter(
-      (packet) => !done.has(packet) && !refused.has(packet) && !locked.has(run.tagOf(packet)),
-    );
-    must(waiting.length === 0, `Work-conserving: packets ${waiting.join(', ')} of free tags wait while a worker asks`);
+    run.rest(run.workers.filter((one) => one !== keeper || (one.state !== 'holding' && one.state !== 'done')));
   }
 
   #checkCounters(): ReturnType<CoreUnderTest['distributor']['counters']> {

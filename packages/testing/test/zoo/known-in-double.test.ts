@@ -38,6 +38,12 @@ describe('the double of DPDK passes', () => {
   const own = steppedCases.filter(({ source, name }) => source.startsWith('test_distributor.c') && !name.includes('2^20') && !name.endsWith('(burst 32)'));
 
   it.each(own.map((one) => [one.name, one] as const))("DPDK's own test, which sees none of its defects: %s", (_, one) => {
-    assertKept(one.run(dpdkHost()));
+    const { violations } = one.run(dpdkHost());
+    // Burst mode's flush hopes that its workers are done by now (D6). What the test looks at is right all the same.
+    expect(violations.map(({ kind }) => kind).filter((kind) => kind !== 'flush-early')).toEqual([]);
+  });
+
+  it.each([[1, []], [8, ['flush-early']]] as const)("in DPDK's own test its flush of burst mode ends early, as the history says (burst %d)", (burst, kinds) => {
+    expect(Object.keys(verdictOf({ start: '32 packets, two tags', burst }).counts)).toEqual(kinds);
   });
 });

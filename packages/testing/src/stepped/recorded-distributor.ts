@@ -1,29 +1,25 @@
 // A distributor with its calls written down: what was accepted, who asked, what was claimed, who left, which flushes ended. With the events
-// of the handlers, which a SteppedRun records, a history has all that the seven promises need but the rests, which only a script can know of.
+// of the handlers and the rests, which a SteppedRun records, a history has all that the seven promises need.
 import type { PacketBurst } from '@dist/core';
 import { Look } from '../history/event-kind.ts';
+import type { HistoryBounds } from '../history/history-bounds.ts';
 import type { History } from '../history/history.ts';
-import { packetOf } from '../stepped/answer.ts';
-import type { Counts, DistributorUnderTest, LostPacket, Meanwhile } from '../stepped/distributor-under-test.ts';
-import { SteppedRun } from '../stepped/stepped-run.ts';
+import { packetOf } from './answer.ts';
+import type { Counts, DistributorUnderTest, LostPacket, Meanwhile } from './distributor-under-test.ts';
 
-/** A run on one thread whose history has the calls too: ACCEPTED, ASKED, CLAIMED, LEFT, FLUSHING, FLUSHED, FLUSH_ABANDONED, LOOKED. */
-export function recordedRun(target: DistributorUnderTest): SteppedRun {
-  const recorded = new RecordedDistributor(target);
-  const run = new SteppedRun(recorded);
-  recorded.history = run.history;
-  return run;
-}
-
-class RecordedDistributor implements DistributorUnderTest {
+/** Records ACCEPTED, ASKED, CLAIMED, LEFT, FLUSHING, FLUSHED, FLUSH_ABANDONED and LOOKED around the calls of a distributor. */
+export class RecordedDistributor implements DistributorUnderTest {
   readonly name: string;
   readonly workers: number;
   readonly burst: number;
-  history: History | undefined;
+  readonly bounds: HistoryBounds;
   readonly #target: DistributorUnderTest;
+  readonly #history: History;
 
-  constructor(target: DistributorUnderTest) {
+  constructor(target: DistributorUnderTest, history: History) {
     this.#target = target;
+    this.#history = history;
+    this.bounds = target.bounds ?? {};
     this.name = target.name;
     this.workers = target.workers;
     this.burst = target.burst;
@@ -39,20 +35,20 @@ class RecordedDistributor implements DistributorUnderTest {
 
   poll(): void {
     this.#target.poll();
-    this.history?.looked(Look.POLL);
+    this.#history.looked(Look.POLL);
   }
 
   returnedPackets(into: PacketBurst): number {
     const count = this.#target.returnedPackets(into);
-    if (count === 0) this.history?.looked(Look.COLLECT);
+    if (count === 0) this.#history.looked(Look.COLLECT);
     return count;
   }
 
   flush(meanwhile: Meanwhile): boolean {
-    this.history?.flushing();
+    this.#history.flushing();
     const ended = this.#target.flush(meanwhile);
-    if (ended) this.history?.flushed(this.#target.counters()?.outstanding);
-    else this.history?.flushAbandoned();
+    if (ended) this.#history.flushed(this.#target.counters()?.outstanding);
+    else this.#history.flushAbandoned();
     return ended;
   }
 
@@ -62,15 +58,15 @@ class RecordedDistributor implements DistributorUnderTest {
 
   requestPackets(worker: number, handedBack?: PacketBurst): boolean {
     const asked = this.#target.requestPackets(worker, handedBack);
-    if (asked) this.history?.asked(worker);
-    else this.history?.looked(Look.ASK, worker);
+    if (asked) this.#history.asked(worker);
+    else this.#history.looked(Look.ASK, worker);
     return asked;
   }
 
   pollPackets(worker: number, into: PacketBurst): number {
     const count = this.#target.pollPackets(worker, into);
-    for (let i = 0; i < count; i += 1) this.history?.claimed(packetOf(into.handles[i]!), into.tags[i]!, worker);
-    if (count <= 0) this.history?.looked(Look.TAKE, worker);
+    for (let i = 0; i < count; i += 1) this.#history.claimed(packetOf(into.handles[i]!), into.tags[i]!, worker);
+    if (count <= 0) this.#history.looked(Look.TAKE, worker);
     return count;
   }
 
@@ -80,8 +76,8 @@ class RecordedDistributor implements DistributorUnderTest {
 
   returnPackets(worker: number, handedBack?: PacketBurst): boolean {
     const left = this.#target.returnPackets(worker, handedBack);
-    if (left) this.history?.left(worker);
-    else this.history?.looked(Look.LEAVE, worker);
+    if (left) this.#history.left(worker);
+    else this.#history.looked(Look.LEAVE, worker);
     return left;
   }
 
@@ -109,8 +105,8 @@ class RecordedDistributor implements DistributorUnderTest {
     const offered = Array.from({ length: packets.count }, (_, i) => [packets.handles[i]!, packets.tags[i]!] as const);
     const accepted = call();
     const refused = new Set(packets.handles.subarray(0, packets.count));
-    for (const [packet, tag] of offered) if (!refused.has(packet)) this.history?.accepted(packet, tag);
-    if (accepted === 0) this.history?.looked(Look.OFFER);
+    for (const [packet, tag] of offered) if (!refused.has(packet)) this.#history.accepted(packet, tag);
+    if (accepted === 0) this.#history.looked(Look.OFFER);
     return accepted;
   }
 }
