@@ -17,7 +17,7 @@ export function callPeer({ slots, call, close }: CallPeerOptions): KeyedPeer {
     run(intake: Intake): Promise<void> {
       return new Promise((resolve, reject) => {
         const pump = (): void => {
-          while (intake.hasMore && slots.available > 0) {
+          for (let more = Math.min(intake.ready, slots.available); more > 0; more--) {
             const at = slots.allocate();
             call(at, intake.next(at)).then(() => {
               intake.back(at);

@@ -51,8 +51,15 @@ export class Intake {
     this.waits = new Float64Array(options.count);
   }
 
-  get hasMore(): boolean {
-    return this.sent < this.count && (this.#arrivals === undefined || this.untilNext <= 0);
+  /** Packets that can be sent now. */
+  get ready(): number {
+    const { count, sent } = this;
+    const arrivals = this.#arrivals;
+    if (arrivals === undefined) return count - sent;
+    const now = performance.now() - this.#start;
+    let due = sent;
+    while (due < count && arrivals[due]! <= now) due++;
+    return due - sent;
   }
 
   /** Milliseconds until the next packet is there; 0 or less when it is. */
@@ -60,14 +67,14 @@ export class Intake {
     return this.#start + (this.#arrivals?.[this.sent] ?? 0) - performance.now();
   }
 
-  /** Writes the next packet's payload; its tag. */
+  /** Writes the next packet's payload; its tag, as a signed number: V8 keeps unsigned ones of 2^31 and more as doubles. */
   next(at: number): number {
     const packet = this.sent++;
     const tag = this.#tags[packet & this.#mask]!;
     fillPayload(this.#words, at, packet, tag, this.#isSlow(packet) ? this.#slowSpins : this.#spins);
     if (this.#sentAt !== undefined) this.#sentAt[packet] = stamp();
     if (this.#evidence !== undefined) this.#evidence.submitted(packet, tag);
-    return tag;
+    return tag | 0;
   }
 
   #isSlow(packet: number): boolean {

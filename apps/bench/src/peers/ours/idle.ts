@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { Distributor } from '@dist/core';
 import { sibling } from '../../measure/sibling.ts';
 import type { Outcome, Subject } from '../../measure/variant.ts';
-import { WORKER_SPINS } from '../keyed/spins.ts';
+import { spinsFor } from '../keyed/spins.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 import type { HandOffWorkerData } from './hand-off.ts';
 
@@ -16,7 +16,7 @@ export class Idle implements Subject {
   static async open(workers: number, milliseconds: number): Promise<Idle> {
     const distributor = Distributor.create({ workers });
     const data = (worker: number): HandOffWorkerData => {
-      return { region: distributor.region, worker, burst: 32, spins: WORKER_SPINS, evidence: undefined };
+      return { region: distributor.region, worker, burst: 32, spins: spinsFor(workers).worker, evidence: undefined };
     };
     const threads = await startThreads(sibling(import.meta.url, './hand-off.worker'), workers, data);
     while (distributor.counters().workers < workers) {

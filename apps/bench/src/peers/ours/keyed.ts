@@ -7,7 +7,7 @@ import type { Intake } from '../keyed/intake.ts';
 import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, OpenPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import { PAYLOAD_BYTES } from '../keyed/payload.ts';
-import { MAIN_SPINS, WORKER_SPINS } from '../keyed/spins.ts';
+import { spinsFor } from '../keyed/spins.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 
 export interface DistKeyedOptions {
@@ -35,12 +35,13 @@ export const openDist =
     open(options, peer);
 
 async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
+  const spins = spinsFor(workers);
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
   const capacity = credits === undefined ? WINDOW : Math.min(WINDOW, workers * credits);
   const distributor = Distributor.create({ workers, burst, capacity, ...(credits === undefined ? {} : { credits }) });
   const data = (worker: number): KeyedWorkerData => {
     const handler = { payloads: pool.region, worker, evidence, stamps };
-    return { region: distributor.region, handler, worker, burst, claim, spins: WORKER_SPINS };
+    return { region: distributor.region, handler, worker, burst, claim, spins: spins.worker };
   };
   const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
   const chunk = Math.max(32, 2 * burst);
@@ -48,16 +49,22 @@ async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { 
   const output = new PacketBurst(256);
 
   const fill = (intake: Intake): void => {
-    while (input.count < chunk && intake.hasMore) {
+    const { tags, handles, count } = input;
+    const end = Math.min(chunk, count + intake.ready);
+    let at = count;
+    for (; at < end; at++) {
       const handle = pool.allocate();
-      if (handle === EXHAUSTED) return;
-      input.push(intake.next(pool.offset(handle) >>> 2), handle);
+      if (handle === EXHAUSTED) break;
+      handles[at] = handle;
+      tags[at] = intake.next(pool.offset(handle) >>> 2);
     }
+    input.count = at;
   };
   const drain = (intake: Intake): number => {
     const count = distributor.returnedPackets(output);
+    const { handles } = output;
     for (let i = 0; i < count; i++) {
-      const handle = output.handles[i]!;
+      const handle = handles[i]!;
       intake.back(pool.offset(handle) >>> 2);
       pool.release(handle);
     }
@@ -78,7 +85,7 @@ async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { 
         idle = step(intake) > 0 ? 0 : idle + 1;
         if (nap !== undefined && idle > 0) {
           await setTimeout(nap);
-        } else if (idle > MAIN_SPINS) {
+        } else if (idle > spins.main) {
           await distributor.activity();
           idle = 0;
         }

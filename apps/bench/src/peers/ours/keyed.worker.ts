@@ -12,13 +12,15 @@ const pool = PayloadPool.attach(handler.payloads);
 const words = new Uint32Array(handler.payloads);
 const witness = witnessOf(handler);
 const handle = makeHandler(handler, witness);
-const packets = new PacketBurst(burst);
 
-while (side.getPackets(packets, packets) > 0) {
-  for (let i = 0; i < packets.count; i++) handle(pool.offset(packets.handles[i]!) >>> 2);
-  if (witness !== undefined) {
-    for (let i = 0; i < packets.count; i++) {
-      witness.handedBack(words[(pool.offset(packets.handles[i]!) >>> 2) + PACKET]!, packets.tags[i]!);
-    }
+/** A function of its own, which V8 optimises better than the body of a module. */
+function serve(packets: PacketBurst): void {
+  const { tags, handles } = packets;
+  while (side.getPackets(packets, packets) > 0) {
+    for (let i = 0; i < packets.count; i++) handle(pool.offset(handles[i]!) >>> 2);
+    if (witness === undefined) continue;
+    for (let i = 0; i < packets.count; i++) witness.handedBack(words[(pool.offset(handles[i]!) >>> 2) + PACKET]!, tags[i]!);
   }
 }
+
+serve(new PacketBurst(burst));

@@ -5,7 +5,7 @@ import { HeapWatch } from '../../measure/heap-watch.ts';
 import type { HeapChange } from '../../measure/heap-watch.ts';
 import { sibling } from '../../measure/sibling.ts';
 import type { Outcome, Subject } from '../../measure/variant.ts';
-import { WORKER_SPINS } from '../keyed/spins.ts';
+import { spinsFor } from '../keyed/spins.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 
 export interface MemoryWorkerData {
@@ -27,7 +27,7 @@ export class Memory implements Subject {
   async run(): Promise<Outcome> {
     const distributor = Distributor.create({ workers: 1, burst: 32 });
     const warmUp = Math.ceil(this.#count / 8);
-    const data: MemoryWorkerData = { region: distributor.region, warmUp, spins: WORKER_SPINS };
+    const data: MemoryWorkerData = { region: distributor.region, warmUp, spins: spinsFor(1).worker };
     const [thread] = await startThreads(sibling(import.meta.url, './memory.worker'), 1, () => data);
     const workerChange = once(thread!, 'message') as Promise<[HeapChange]>;
     const watch = new HeapWatch();

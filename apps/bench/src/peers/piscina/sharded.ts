@@ -7,6 +7,7 @@ import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
 import { poolData } from '../keyed/pool-data.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 
 export function openPiscinaSharded(options: PeerOptions): Promise<KeyedPeer> {
   const slots = new PayloadSlots(WINDOW);
@@ -18,7 +19,7 @@ export function openPiscinaSharded(options: PeerOptions): Promise<KeyedPeer> {
   return Promise.resolve(
     callPeer({
       slots,
-      call: (at, tag) => pools[tag % pools.length]!.run(at),
+      call: (at, tag) => pools[shardOf(tag, pools.length)]!.run(at),
       close: async () => {
         await Promise.all(pools.map((pool) => pool.destroy()));
       },

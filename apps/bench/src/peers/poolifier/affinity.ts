@@ -9,6 +9,7 @@ import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
 import { poolData } from '../keyed/pool-data.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 import { shardName } from './shards.ts';
 
 export interface PoolifierData {
@@ -31,7 +32,7 @@ export async function openPoolifierAffinity(options: PeerOptions): Promise<Keyed
   const names = Array.from({ length: workers }, (_, shard) => shardName(shard));
   return callPeer({
     slots,
-    call: (at, tag) => pool.execute(at, names[tag % workers]),
+    call: (at, tag) => pool.execute(at, names[shardOf(tag, workers)]),
     close: () => Promise.race([pool.destroy(), setTimeout(DESTROY_MS)]),
   });
 }

@@ -5,6 +5,7 @@ import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import type { Intake } from '../keyed/intake.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 import { startEchoThreads, stopEchoThreads } from './echo-threads.ts';
 
 const BATCH = 64;
@@ -49,10 +50,10 @@ export async function openPostMessageBatched(options: PeerOptions): Promise<Keye
     run(intake: Intake): Promise<void> {
       return new Promise((resolve) => {
         const pump = (): void => {
-          while (intake.hasMore && slots.available > 0) {
+          for (let more = Math.min(intake.ready, slots.available); more > 0; more--) {
             const at = slots.allocate();
             const tag = intake.next(at);
-            shards[tag % shards.length]!.add(at);
+            shards[shardOf(tag, shards.length)]!.add(at);
           }
           for (const shard of shards) shard.sendIfIdle();
         };

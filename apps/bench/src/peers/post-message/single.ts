@@ -3,6 +3,7 @@ import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import type { Intake } from '../keyed/intake.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 import { startEchoThreads, stopEchoThreads } from './echo-threads.ts';
 
 export async function openPostMessageSingle(options: PeerOptions): Promise<KeyedPeer> {
@@ -13,10 +14,10 @@ export async function openPostMessageSingle(options: PeerOptions): Promise<Keyed
     run(intake: Intake): Promise<void> {
       return new Promise((resolve) => {
         const pump = (): void => {
-          while (intake.hasMore && slots.available > 0) {
+          for (let more = Math.min(intake.ready, slots.available); more > 0; more--) {
             const at = slots.allocate();
             const tag = intake.next(at);
-            threads[tag % threads.length]!.postMessage(at);
+            threads[shardOf(tag, threads.length)]!.postMessage(at);
           }
         };
         const answered = (at: number): void => {

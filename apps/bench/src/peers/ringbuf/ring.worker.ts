@@ -15,22 +15,24 @@ const sleeping = new Sleepers(sleepers);
 const batch = new Int32Array(BATCH);
 const nothingToDo = (): boolean => source.empty();
 
-for (let idle = 0, open = true; open; ) {
-  const count = source.pop(batch, BATCH);
-  if (count === 0) {
-    pause();
-    if (++idle > spins) {
-      sleeping.sleep(worker, nothingToDo);
-      idle = 0;
+/** A function of its own, which V8 optimises better than the body of a module. */
+function serve(): void {
+  for (let idle = 0; ; ) {
+    const count = source.pop(batch, BATCH);
+    if (count === 0) {
+      pause();
+      if (++idle > spins) {
+        sleeping.sleep(worker, nothingToDo);
+        idle = 0;
+      }
+      continue;
     }
-    continue;
+    idle = 0;
+    if (batch[count - 1] === CLOSE) return;
+    for (let i = 0; i < count; i++) handle(batch[i]!);
+    sink.push(batch, count);
+    sleeping.wake(workers);
   }
-  idle = 0;
-  if (batch[count - 1] === CLOSE) {
-    open = false;
-    continue;
-  }
-  for (let i = 0; i < count; i++) handle(batch[i]!);
-  sink.push(batch, count);
-  sleeping.wake(workers);
 }
+
+serve();

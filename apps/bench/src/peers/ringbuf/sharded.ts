@@ -7,8 +7,9 @@ import type { Intake } from '../keyed/intake.ts';
 import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
-import { MAIN_SPINS, WORKER_SPINS } from '../keyed/spins.ts';
+import { spinsFor } from '../keyed/spins.ts';
 import { Sleepers } from './waiting.ts';
 
 export const BATCH = 32;
@@ -50,22 +51,23 @@ class Shard {
 }
 
 export async function openRingbufSharded({ workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
+  const spins = spinsFor(workers);
   const slots = new PayloadSlots(WINDOW);
   const shards = Array.from({ length: workers }, () => new Shard());
   const sleepers = new Sleepers(workers + 1);
   const data = (worker: number): RingWorkerData => {
     const { down, up } = shards[worker]!;
     const handler = { payloads: slots.region, worker, evidence, stamps };
-    return { handler, worker, workers, down, up, sleepers: sleepers.region, spins: WORKER_SPINS };
+    return { handler, worker, workers, down, up, sleepers: sleepers.region, spins: spins.worker };
   };
   const threads = await startThreads(sibling(import.meta.url, './ring.worker'), workers, data);
   const batch = new Int32Array(BATCH);
   const nothingToDo = (): boolean => shards.every(({ source }) => source.empty());
 
   const fill = (intake: Intake): void => {
-    while (intake.hasMore && slots.available > 0) {
+    for (let more = Math.min(intake.ready, slots.available); more > 0; more--) {
       const at = slots.allocate();
-      const worker = intake.next(at) % workers;
+      const worker = shardOf(intake.next(at), workers);
       const shard = shards[worker]!;
       if (shard.add(at)) {
         shard.send();
@@ -103,7 +105,7 @@ export async function openRingbufSharded({ workers, evidence, stamps }: PeerOpti
     run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {
         idle = step(intake) > 0 ? 0 : idle + 1;
-        if (idle > MAIN_SPINS) {
+        if (idle > spins.main) {
           sleepers.sleep(workers, nothingToDo);
           idle = 0;
         }

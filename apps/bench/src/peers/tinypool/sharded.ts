@@ -6,6 +6,7 @@ import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, PeerOptions } from '../keyed/keyed-peer.ts';
 import { PayloadSlots } from '../keyed/payload-slots.ts';
 import { poolData } from '../keyed/pool-data.ts';
+import { shardOf } from '../keyed/shard-of.ts';
 
 export function openTinypoolSharded(options: PeerOptions): Promise<KeyedPeer> {
   const slots = new PayloadSlots(WINDOW);
@@ -17,7 +18,7 @@ export function openTinypoolSharded(options: PeerOptions): Promise<KeyedPeer> {
   return Promise.resolve(
     callPeer({
       slots,
-      call: (at, tag) => pools[tag % pools.length]!.run(at) as Promise<unknown>,
+      call: (at, tag) => pools[shardOf(tag, pools.length)]!.run(at) as Promise<unknown>,
       close: async () => {
         await Promise.all(pools.map((pool) => pool.destroy()));
       },
