@@ -11,7 +11,7 @@ export type { CallerOptions } from './explore/caller-side.ts';
 export { CallerSide, HANDLED } from './explore/caller-side.ts';
 export { checkCheckpoints } from './explore/check-checkpoints.ts';
 export type { CheckpointCheck, CheckpointOptions } from './explore/check-checkpoints.ts';
-export { checkExecution } from './explore/check-execution.ts';
+export { checkExecution, checkSoFar } from './explore/check-execution.ts';
 export { describeExploration, describeFinding } from './explore/describe-finding.ts';
 export { distributorWords } from './explore/distributor-words.ts';
 export type { Words } from './explore/distributor-words.ts';

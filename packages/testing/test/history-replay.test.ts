@@ -75,6 +75,13 @@ describe('a recorded run', () => {
     assertKept(replayHistory(run, coreHost()).verdict);
   });
 
+  it('in which no worker came is followed to the last row: nobody joins who had not', () => {
+    const facts = { workers: 2, burst: 1, credits: 2, capacity: 3, flowBacklog: 2 };
+    const run = record(coreHost(), facts, (one) => void one.offer([1, 1, 1, 0]), 'running');
+    const replay = replayHistory(run, coreHost());
+    expect([replay.parted, replay.followed]).toEqual([undefined, run.history.length]);
+  });
+
   it('is followed to the last row by the distributor that it was recorded of, whatever happened in it', () => {
     const move = fc.record({ step: fc.nat({ max: 11 }), worker: fc.nat({ max: 2 }), tags: fc.array(fc.nat({ max: 4 }), { maxLength: 6 }) });
     let deaths = 0;

@@ -18,6 +18,8 @@ export interface CallerOptions {
   readonly loss?: 'retry' | 'fail';
   /** A cell that is set to 1, and its waiters woken, when the slot of a worker that died is free again. */
   readonly freedCell?: number;
+  /** A cell that nobody changes, for `rest` to sleep on. Default: there are no rests. */
+  readonly restCell?: number;
   /**
    * Each call begins with a checkpoint. Then the code around must keep nothing from one call to the next but what stands in
    * here. Default false.
@@ -38,6 +40,8 @@ export class CallerSide {
   settled = 0;
   readonly #options: CallerOptions;
   readonly #into: PacketBurst;
+  /** Packets that `offer` could not place yet, oldest first. */
+  readonly #refused: PacketBurst;
   /** Threads that have ended and been seen to, one bit each. */
   #seen = 0;
   /** Calls so far: where in the program this thread is. */
@@ -47,6 +51,7 @@ export class CallerSide {
     this.context = context;
     this.#options = options;
     this.#into = new PacketBurst(Math.max(1, options.tags.length));
+    this.#refused = new PacketBurst(Math.max(1, options.tags.length));
     context.doing('create');
     this.distributor = Distributor.create({ ...options.limits, memory: () => context.memory });
     context.share();
@@ -55,12 +60,28 @@ export class CallerSide {
   /** Submits the next packets by `process`, which may wait. */
   process(count: number): void {
     this.#begin('process');
-    this.distributor.process(this.#next(count));
+    const burst = new PacketBurst(Math.max(1, count));
+    const first = this.submitted;
+    this.#submit(count, burst);
+    this.distributor.process(burst);
+    for (let packet = first; packet < this.submitted; packet++) this.#accepted(packet);
+  }
+
+  /** Submits the next packets by `tryProcess`, behind those that were refused before; how many were accepted. */
+  offer(count: number): number {
+    this.#begin('offer');
+    this.#submit(count, this.#refused);
+    return this.#offer();
   }
 
   flush(): number {
     this.#begin('flush');
-    return this.distributor.flush();
+    this.context.record(EventKind.FLUSHING, 0, 0, NO_WORKER);
+    const left = this.distributor.flush();
+    const { outstanding } = this.distributor.counters();
+    if (left !== outstanding) throw new Error(`flush said that ${left} packets are outstanding, and ${outstanding} are`);
+    this.context.record(EventKind.FLUSHED, left, 0, NO_WORKER);
+    return left;
   }
 
   poll(): number {
@@ -71,6 +92,35 @@ export class CallerSide {
   /** Takes what has come back; how many. */
   take(): number {
     this.#begin('take returned packets');
+    return this.#take();
+  }
+
+  /**
+   * Looks again and again, offers again what was refused and takes what has come back, until that moves nothing and nobody else can go on; then
+   * records the rest. It sleeps with a time-out, which expires when nobody else can act and not before: whoever asks has looked and found
+   * nothing. So what the history says of who waits, who asks and who holds what is the same in all executions that come to this state.
+   */
+  rest(): void {
+    this.#again(() => {
+      this.#begin('rest');
+      const seen = this.#seen;
+      this.#sleep();
+      this.#seeToTheEnded();
+      if (this.#seen !== seen) return false;
+      const before = this.#place();
+      this.#offer();
+      this.#take();
+      this.distributor.poll();
+      if (this.#place() !== before) return false;
+      this.#sleep();
+      this.#seeToTheEnded();
+      if (this.#seen !== seen) return false;
+      this.context.record(EventKind.RESTED, 1, 0, NO_WORKER);
+      return true;
+    });
+  }
+
+  #take(): number {
     const into = this.#into;
     const taken = this.distributor.returnedPackets(into);
     for (let i = 0; i < taken; i++) {
@@ -130,14 +180,41 @@ export class CallerSide {
     });
   }
 
-  #next(count: number): PacketBurst {
-    const burst = new PacketBurst(Math.max(1, count));
-    for (; burst.count < count && this.submitted < this.#options.tags.length; this.submitted++) {
+  #submit(count: number, burst: PacketBurst): void {
+    for (let left = count; left > 0 && this.submitted < this.#options.tags.length; left--, this.submitted++) {
       const tag = this.#options.tags[this.submitted]!;
       this.context.record(EventKind.SUBMITTED, this.submitted, tag, NO_WORKER);
       burst.push(tag, this.submitted);
     }
-    return burst;
+  }
+
+  #offer(): number {
+    const refused = this.#refused;
+    if (refused.count === 0) return 0;
+    const offered = Array.from(refused.handles.subarray(0, refused.count));
+    const accepted = this.distributor.tryProcess(refused);
+    const left = new Set(refused.handles.subarray(0, refused.count));
+    for (const packet of offered) if (!left.has(packet)) this.#accepted(packet);
+    return accepted;
+  }
+
+  #accepted(packet: number): void {
+    this.context.record(EventKind.ACCEPTED, packet, this.#options.tags[packet]!, NO_WORKER);
+  }
+
+  /** Until nobody else can go on. */
+  #sleep(): void {
+    const { restCell } = this.#options;
+    if (restCell === undefined) throw new RangeError('a rest needs a cell: say which by restCell');
+    this.context.doing('wait until nobody else can go on');
+    this.context.cells.wait(restCell, 0, 1);
+    this.context.doing('rest');
+  }
+
+  /** Where packets are, to see that a look has moved none. */
+  #place(): string {
+    const { accepted, returned, taken, inFlight, backlog, takenBack, handshakes, workers } = this.distributor.counters();
+    return [accepted, returned, taken, inFlight, backlog, takenBack, handshakes, workers].join();
   }
 
   #cleared(count: number): void {
@@ -183,6 +260,7 @@ export class CallerSide {
     this.#calls++;
     if (this.#options.checkpoints === true) {
       clean(this.#into);
+      clean(this.#refused);
       this.context.checkpoint(what, this);
     }
     this.context.doing(what);

@@ -95,6 +95,11 @@ export interface Program {
   readonly deaths?: number;
   /** Looks at an execution that has ended; what is wrong with it, or undefined. */
   readonly check?: (execution: Execution) => string | undefined;
+  /**
+   * Looks at the history whenever a thread has recorded `RESTED` or `FLUSHED`; what is wrong, or undefined. `exploreStates` shows `check` one
+   * history for each end, and this one every such moment of every state.
+   */
+  readonly checkSoFar?: (history: History) => string | undefined;
   /** Names a shared word, for traces. */
   readonly label?: (index: number) => string;
   /** Tells what a value of a shared word means, for traces. */

@@ -15,6 +15,8 @@ export interface WorkerSideOptions extends WorkerOptions {
   readonly burst: number;
   /** It says which packet it is in, by `starting`. Default false. */
   readonly notes?: boolean;
+  /** The handler of this packet ends when somebody has set the cell to 1 and woken its waiters. Default: none gets stuck. */
+  readonly stuck?: { readonly packet: number; readonly cell: number };
   /** `serve` begins with a checkpoint: then the code around keeps nothing from one call to the next. Default false. */
   readonly checkpoints?: boolean;
 }
@@ -37,8 +39,11 @@ export class WorkerSide {
   /** Hands back, asks, waits, and handles what it gets; false when the distributor is closed. */
   serve(): boolean {
     this.#checkpoint('serve');
-    this.context.doing('get packets');
-    if (this.worker.getPackets(this.burst, this.burst) === 0) return false;
+    const { context, worker, burst } = this;
+    context.doing('get packets');
+    context.record(EventKind.ASKED, 0, 0, worker.worker);
+    if (worker.getPackets(burst, burst) === 0) return false;
+    for (let i = 0; i < burst.count; i++) context.record(EventKind.CLAIMED, burst.handles[i]! % HANDLED, burst.tags[i]!, worker.worker);
     this.#handle();
     return true;
   }
@@ -47,6 +52,7 @@ export class WorkerSide {
   leave(): void {
     this.#checkpoint('leave');
     this.context.doing('return packets and leave');
+    this.context.record(EventKind.LEFT, 0, 0, this.worker.worker);
     this.worker.returnPackets(this.burst);
   }
 
@@ -58,6 +64,7 @@ export class WorkerSide {
       const packet = burst.handles[i]! % HANDLED;
       if (this.#options.notes === true) worker.starting(i);
       context.record(EventKind.STARTED, packet, tag, worker.worker);
+      this.#sticksIn(packet);
       const before = context.cells.read(tag);
       const place = this.#placeOf(packet);
       // Of a worker that died, packets are tried again that it may have handled.
@@ -67,6 +74,13 @@ export class WorkerSide {
       context.record(EventKind.FINISHED, packet, tag, worker.worker);
     }
     for (let i = 0; i < burst.count; i++) context.record(EventKind.HANDED_BACK, burst.handles[i]! % HANDLED, burst.tags[i]!, worker.worker);
+  }
+
+  #sticksIn(packet: number): void {
+    const { stuck } = this.#options;
+    if (stuck?.packet !== packet) return;
+    this.context.doing(`stuck in packet ${packet}`);
+    this.context.cells.wait(stuck.cell, 0, Infinity);
   }
 
   #checkpoint(where: string): void {

@@ -44,6 +44,8 @@ class Replayer {
   readonly #accepts: boolean;
   /** The recording says when the distributor looked at its workers; else it does when nothing goes on. */
   readonly #looks: boolean;
+  /** The workers that do anything in the recording. */
+  readonly #present = new Set<number>();
   /** The replayed number of each recorded packet. */
   readonly #numbers = new Map<number, number>();
   /** Tags of packets that were submitted and not yet offered. */
@@ -60,23 +62,26 @@ class Replayer {
     this.#source = history;
     this.#facts = facts;
     this.#over = whole && end === 'complete';
-    let workers = facts.workers ?? 0;
     let kinds = 0;
     for (let row = 0; row < history.length; row += 1) {
       kinds |= 1 << history.kindAt(row);
-      if (history.workerAt(row) !== NO_WORKER) workers = Math.max(workers, history.workerAt(row) + 1);
+      if (history.workerAt(row) !== NO_WORKER) this.#present.add(history.workerAt(row));
     }
     this.#asks = (kinds & ((1 << EventKind.ASKED) | (1 << EventKind.LOOKED))) !== 0;
     this.#looks = (kinds & (1 << EventKind.LOOKED)) !== 0;
     this.#accepts = (kinds & (1 << EventKind.ACCEPTED)) !== 0;
+    const workers = Math.max(1, facts.workers ?? 0, ...Array.from(this.#present, (worker) => worker + 1));
     const { burst = 1, capacity, credits, flowBacklog } = facts;
     const limits = { ...(capacity === undefined ? {} : { capacity }), ...(credits === undefined ? {} : { credits }), ...(flowBacklog === undefined ? {} : { flowBacklog }) };
-    this.#run = new SteppedRun(host.create({ workers: Math.max(1, workers), burst, ...limits }));
+    this.#run = new SteppedRun(host.create({ workers, burst, ...limits }));
     for (const worker of this.#run.workers) worker.notes = facts.notes ?? false;
   }
 
   replay(): HistoryReplay {
-    if (!this.#asks) this.#run.join();
+    if (!this.#asks) {
+      for (const worker of this.#present) this.#run.worker(worker).ask();
+      this.#run.settle();
+    }
     while (this.#row < this.#source.length) this.#next();
     const { history } = this.#run;
     const verdict = checkHistory(history, { end: this.#over && this.#parted === undefined ? 'complete' : 'running', bounds: boundsOf(this.#facts) });

@@ -6,6 +6,7 @@ import { larges } from './programs/large.ts';
 import { leavings } from './programs/leaving.ts';
 import { pools } from './programs/pool.ts';
 import type { Proof } from './programs/proof.ts';
+import { rests } from './programs/rests.ts';
 import { rings } from './programs/ring.ts';
 
-export const proofs: readonly Proof[] = [...handOffs, ...leavings, ...deaths, ...calls, ...rings, ...pools, ...larges];
+export const proofs: readonly Proof[] = [...handOffs, ...leavings, ...deaths, ...calls, ...rests, ...rings, ...pools, ...larges];

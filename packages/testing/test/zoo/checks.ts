@@ -22,6 +22,8 @@ export const checks = {
   'explorer: large, leaving': explorer(proof('large, leaving')),
   'explorer: large, deaths': explorer(proof('large, 2 deaths, retry')),
   'explorer: large, deaths and leaving': explorer(proof('large, 2 deaths, fail, leaving')),
+  'explorer: rest': explorer(proof('rest in single mode')),
+  'explorer: rest with a full backlog': explorer(proof('rest: 2 workers, one stuck, a full backlog')),
   'explorer: ring': whole(proof('ring: 4 words')),
   'explorer: ring at 2^31': whole(ringFrom(2 ** 31 - 2)),
   'explorer: ring at 2^32': whole(ringFrom(2 ** 32 - 2)),

@@ -1,5 +1,6 @@
 // How threads go on from one step to the next: through all that is no step, with the race detector watching. Also keeps what
 // went wrong first.
+import { EventKind } from '../../history/event-kind.ts';
 import type { Failure } from '../failure.ts';
 import type { ThreadRunner } from '../threads/thread-runner.ts';
 import type { Program } from '../program.ts';
@@ -17,6 +18,9 @@ export type Observer = (thread: number, node: number, result: number) => void;
 
 /** No step, but what it changes outlives the thread: one that may die can die between two of them. */
 const isLasting = (operation: number): boolean => operation === Operation.WRITE || operation === Operation.WRITE_BYTE;
+
+/** Events at which the history so far says something that it does not say later. */
+const isMoment = (kind: number): boolean => kind === EventKind.RESTED || kind === EventKind.FLUSHED;
 
 /** Operations in a row that are no steps: a thread that does more goes round in circles. */
 const ENDLESS = 100_000;
@@ -83,6 +87,7 @@ export class Progress {
           break;
         case Operation.RECORD:
           this.#events.record(tree.index[node]!, tree.value[node]!, tree.other[node]!);
+          if (isMoment(tree.index[node]! & 0xff)) this.#judge();
           break;
         case Operation.THREW:
           this.observer?.(thread, node, 0);
@@ -90,6 +95,12 @@ export class Progress {
           return;
       }
     }
+  }
+
+  /** What the program says of the history so far. */
+  #judge(): void {
+    const wrong = this.#program.checkSoFar?.(this.#events.history());
+    if (wrong !== undefined) this.fail({ kind: 'check', text: wrong });
   }
 
   /** A sleeper gets up and goes on. @param event what woke it, if anybody did. */

@@ -1,9 +1,10 @@
 // A distributor and its workers as a program: the caller's code is given, the workers serve and, if told to, leave.
 import { type DistributorOptions, spinThenPark } from '@dist/core';
 import { CallerSide, type CallerOptions } from '../../../src/explore/caller-side.ts';
-import { checkExecution } from '../../../src/explore/check-execution.ts';
+import { checkExecution, checkSoFar } from '../../../src/explore/check-execution.ts';
 import { distributorWords } from '../../../src/explore/distributor-words.ts';
 import type { Program, ThreadProgram } from '../../../src/explore/program.ts';
+import { boundsOf } from '../../../src/history-file/run-facts.ts';
 import { WorkerSide, type WorkerSideOptions } from '../../../src/explore/worker-side.ts';
 
 /** Sleeps at once and for ever: a lost wake is a deadlock. */
@@ -17,7 +18,11 @@ const incidental = [
   ...['#stamp', '#stamps', '#starts', '#words'],
 ];
 
-export interface Shape extends Partial<Omit<CallerOptions, 'limits'>> {
+/** Cells below are the tags'. A stuck handler waits for the first, a rest sleeps on the second. */
+export const STUCK = 8;
+const REST = 9;
+
+export interface Shape extends Partial<Omit<CallerOptions, 'limits' | 'restCell'>> {
   readonly workers: number;
   readonly tags: readonly number[];
   readonly limits?: Partial<DistributorOptions>;
@@ -25,6 +30,8 @@ export interface Shape extends Partial<Omit<CallerOptions, 'limits'>> {
   readonly caller: (caller: CallerSide) => void;
   /** What each worker does; default: it serves to the end. */
   readonly worker?: (worker: WorkerSide, slot: number) => void;
+  /** The handler of this packet ends when somebody has set the cell `STUCK`. */
+  readonly stuckIn?: number;
   /** The workers that may die. */
   readonly mortal?: readonly number[];
   readonly earlyWakes?: number;
@@ -34,16 +41,19 @@ export interface Shape extends Partial<Omit<CallerOptions, 'limits'>> {
 }
 
 export function distributorProgram(name: string, shape: Shape): Program {
-  const { workers, tags, caller, worker = serve, notes = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell } = shape;
+  const { workers, tags, caller, worker = serve, notes = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell, stuckIn } = shape;
   const limits = { workers, burst: 2, credits: 4, capacity: 16, flowBacklog: 16, wait, ...shape.limits };
-  const options = { limits, tags, checkpoints: true, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
+  const bounds = boundsOf({ ...limits, notes });
+  const stuck = stuckIn === undefined ? {} : { stuck: { packet: stuckIn, cell: STUCK } };
+  const options = { limits, tags, checkpoints: true, restCell: REST, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
   return {
     name,
     ...distributorWords(workers, limits.credits),
-    cells: 8,
+    cells: 10,
     incidental,
     ...(deaths === undefined ? {} : { deaths }),
-    check: checkExecution,
+    check: (execution) => checkExecution(execution, bounds),
+    checkSoFar: (history) => checkSoFar(history, bounds),
     threads: [
       {
         name: 'distributor',
@@ -52,7 +62,7 @@ export function distributorProgram(name: string, shape: Shape): Program {
         },
       },
       ...Array.from({ length: workers }, (_, slot): ThreadProgram => ({
-        ...workerThread(`worker ${slot}`, { slot, tags, burst: limits.burst, notes }, worker),
+        ...workerThread(`worker ${slot}`, { slot, tags, burst: limits.burst, notes, ...stuck }, worker),
         mayDie: mortal.includes(slot),
         earlyWakes,
       })),

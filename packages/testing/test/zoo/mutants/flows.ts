@@ -100,9 +100,9 @@ export const flowMutants: readonly Mutant[] = [
     name: 'nothing is taken back from a busy worker for an idle one',
     seenIn: 'D2',
     edits: [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }],
-    check: 'model: any moves',
+    check: 'explorer: rest',
     breaks: 'Work-conserving',
-    within: 50,
+    within: 10,
   },
   {
     name: 'packets of free tags are given to busy workers in turn, and stay there',
@@ -208,9 +208,9 @@ export const flowMutants: readonly Mutant[] = [
     name: 'one tag may use all the room',
     seenIn: 'D11; one stuck tag starves the rest: pg-boss 849',
     edits: [{ find: 'if (queued >= this.#flowBacklog) return false;', replace: '' }],
-    check: 'case: D11, no room',
+    check: 'explorer: rest with a full backlog',
     breaks: 'Isolated',
-    within: 1000,
+    within: 10,
   },
   {
     name: 'a close does not count the packets that were returned and not taken',
