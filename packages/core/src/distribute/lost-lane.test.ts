@@ -57,4 +57,12 @@ describe('the lane of a lost worker', () => {
       }),
     );
   });
+
+  it('puts nothing under suspicion that was not claimed, also when the worker noted that it is in the packet behind', () => {
+    fc.assert(
+      fc.property(lane, (at) => {
+        expect(split(at, runningAt(advance(at.from, at.claimed)))).toEqual({ finished: at.claimed, suspects: 0 });
+      }),
+    );
+  });
 });

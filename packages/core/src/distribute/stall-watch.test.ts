@@ -41,6 +41,21 @@ describe('StallWatch', () => {
     expect(stalls.watch(0, 3, 5, 1)).toBe(true);
   });
 
+  it('has patience for each of the others: where many finish packets, more of them say nothing', () => {
+    const stalls = watched();
+    stalls.collected(1, 30);
+    expect(stalls.watch(0, 2, 5, 3)).toBe(false);
+    stalls.collected(1, 1);
+    expect(stalls.watch(0, 2, 5, 3)).toBe(true);
+  });
+
+  it('finds nothing to take from a worker that has stalled once its lane is empty', () => {
+    const stalls = watched();
+    stalls.collected(1, 11);
+    stalls.watch(0, 2, 5, 1);
+    expect([stalls.watch(0, 2, 2, 1), stalls.isStalled(0)]).toEqual([false, true]);
+  });
+
   it('has the same patience when its count of packets wraps', () => {
     const stalls = watched();
     for (let i = 0; i < 4; i++) stalls.collected(1, 2 ** 30);

@@ -28,6 +28,7 @@ describe('FlowLists', () => {
           }
           expect([0, 1, 2].map((each) => lists.size(each))).toEqual(model.map((records) => records.length));
           expect([0, 1, 2].map((each) => lists.first(each))).toEqual(model.map((records) => records[0] ?? NONE));
+          expect([0, 1, 2].map((each) => lists.last(each))).toEqual(model.map((records) => records.at(-1) ?? NONE));
         }
         for (const [list, records] of model.entries()) {
           for (const record of records) {
