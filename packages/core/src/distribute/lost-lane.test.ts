@@ -65,4 +65,12 @@ describe('the lane of a lost worker', () => {
       }),
     );
   });
+
+  it('puts nothing under suspicion when the packet noted last has gone back, and counts nothing as finished that it does not know of', () => {
+    fc.assert(
+      fc.property(lane, fc.integer({ min: 1, max: 512 }), fc.constantFrom(runningAt, pausedAt), (at, back, note) => {
+        expect(split(at, note(advance(at.from, POSITIONS - back)))).toEqual({ finished: 0, suspects: 0 });
+      }),
+    );
+  });
 });

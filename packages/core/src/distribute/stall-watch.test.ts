@@ -28,6 +28,7 @@ describe('StallWatch', () => {
     ['claims', (stalls: StallWatch) => stalls.watch(0, 3, 5, 1)],
     ['hands back', (stalls: StallWatch) => stalls.collected(0, 1)],
     ['gets its first packet', (stalls: StallWatch) => stalls.moved(0)],
+    ['is another one, in the same slot', (stalls: StallWatch) => stalls.joined(0)],
   ])('begins anew when the worker %s', (_, moves) => {
     const stalls = watched();
     stalls.collected(1, 11);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { FREE, FlowTable, IN_FLIGHT, NONE, QUEUED, RECORD_SHIFT, TAG, WORKER, bucketOf } from './flow-table.ts';
+import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, RECORD_SHIFT, TAG, WORKER, bucketOf } from './flow-table.ts';
 
 function recordOf(table: FlowTable, tag: number): number {
   const bucket = bucketOf(tag | 0, table.shift);
@@ -74,5 +74,11 @@ describe('FlowTable', () => {
     table.remove(first);
     const second = recordOf(table, 6);
     expect([TAG, WORKER, IN_FLIGHT, QUEUED].map((field) => table.fields[second + field])).toEqual([6, FREE, 0, 0]);
+  });
+
+  it('says that a flow is free or lost by numbers that no worker has', () => {
+    expect(FREE).toBeLessThan(0);
+    expect(LOST).toBeLessThan(0);
+    expect(LOST).not.toBe(FREE);
   });
 });

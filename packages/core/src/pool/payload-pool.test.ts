@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { ObservedMemory } from '../../test/memory/observed-memory.ts';
+import { SharedMemory } from '../memory/shared-memory.ts';
 import { EXHAUSTED, PayloadPool } from './payload-pool.ts';
 
 /** The pool of its owner, and as another thread has it. */
@@ -54,6 +56,43 @@ describe('PayloadPool', () => {
     expect(allocateAll(owner).toSorted()).toEqual(handles.slice(1).toSorted());
   });
 
+  it('leaves what was released elsewhere alone for as long as it has buffers of its own', () => {
+    const { owner, elsewhere } = poolOf(3);
+    elsewhere.release(owner.allocate());
+    expect(owner.available).toBe(2);
+    owner.allocate();
+    expect(owner.available).toBe(1);
+  });
+
+  it('loses no buffer when two threads release at the same moment', () => {
+    const { owner, elsewhere } = poolOf(4);
+    const [first, second, third] = [owner.allocate(), owner.allocate(), owner.allocate()];
+    owner.allocate();
+    elsewhere.release(first);
+    // Between the look of one thread at the newest buffer released and its exchange, another one releases.
+    let meanwhile: (() => void) | undefined;
+    const late = PayloadPool.attach(
+      new ObservedMemory(owner.region, ({ kind, index }) => {
+        if (kind !== 'compareExchange' || index !== 16) return;
+        meanwhile?.();
+        meanwhile = undefined;
+      }),
+    );
+    meanwhile = (): void => { elsewhere.release(second); };
+    late.release(third);
+    expect(allocateAll(owner).toSorted()).toEqual([first, second, third].toSorted());
+  });
+
+  it('keeps its words in order in a large pool, whoever releases', () => {
+    const { owner, elsewhere } = poolOf(100);
+    for (const pool of [owner, elsewhere, owner, elsewhere]) {
+      const handles = allocateAll(owner);
+      expect(new Set(handles).size).toBe(100);
+      for (const handle of handles) pool.release(handle);
+    }
+    expect(PayloadPool.attach(owner.region)).toMatchObject({ buffers: 100, bytes: 8 });
+  });
+
   it('shows the same bytes to all threads, in place', () => {
     const { owner, elsewhere } = poolOf(3, 5);
     const handle = owner.allocate();
@@ -82,6 +121,9 @@ describe('PayloadPool', () => {
           end = view.byteOffset + bytes;
         }
         expect(end).toBeLessThanOrEqual(owner.region.byteLength);
+        expect(owner.region.byteLength - end).toBeLessThan(64);
+        expect(owner.offset(0)).toBeLessThan((32 + buffers) * 4 + 64);
+        if (buffers > 1) expect(owner.offset(1) - owner.offset(0)).toBeLessThan(bytes + 64);
         // Nothing but payload was overwritten: every buffer can still be released.
         for (let handle = 0; handle < buffers; handle++) owner.release(handle);
         expect(owner.available).toBe(buffers);
@@ -91,9 +133,10 @@ describe('PayloadPool', () => {
 
   it.each(['here', 'elsewhere'] as const)('detects a buffer released twice when it was released here first and then %s', (second) => {
     const { owner, elsewhere } = poolOf(2);
-    const handle = owner.allocate();
-    owner.release(handle);
-    expect(() => (second === 'here' ? owner : elsewhere).release(handle)).toThrow(notAllocated(handle, 2));
+    for (const handle of allocateAll(owner)) {
+      owner.release(handle);
+      expect(() => (second === 'here' ? owner : elsewhere).release(handle)).toThrow(notAllocated(handle, 2));
+    }
   });
 
   it.each(['here', 'elsewhere'] as const)('detects a buffer released twice when it was released elsewhere first and then %s', (second) => {
@@ -102,6 +145,14 @@ describe('PayloadPool', () => {
     elsewhere.release(handle);
     expect(() => (second === 'here' ? owner : elsewhere).release(handle)).toThrow(notAllocated(handle, 2));
     expect(allocateAll(owner).toSorted()).toEqual([0, 1]);
+  });
+
+  it('detects the second release whichever buffers were released before', () => {
+    const { owner, elsewhere } = poolOf(6);
+    for (const handle of allocateAll(owner)) {
+      elsewhere.release(handle);
+      for (const pool of [owner, elsewhere]) expect(() => pool.release(handle)).toThrow(notAllocated(handle, 6));
+    }
   });
 
   it('detects the second release also after it has taken the buffer over', () => {
@@ -158,6 +209,17 @@ describe('PayloadPool', () => {
   ])('refuses %o by a RangeError that carries range and value', (options, message) => {
     expect(() => PayloadPool.create(options)).toThrow(RangeError);
     expect(() => PayloadPool.create(options)).toThrow(message);
+  });
+
+  it('may take 2^31 bytes, and no byte more', () => {
+    const asked: number[] = [];
+    const memory = (bytes: number): SharedMemory => {
+      asked.push(bytes);
+      return new SharedMemory(new SharedArrayBuffer(4096));
+    };
+    PayloadPool.create({ buffers: 89, bytes: 24_129_024, memory });
+    expect(asked).toEqual([2 ** 31]);
+    expect(() => PayloadPool.create({ buffers: 89, bytes: 24_129_025, memory })).toThrow(RangeError);
   });
 
   it('does not attach to anything else', () => {

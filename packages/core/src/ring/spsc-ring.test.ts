@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { ObservedMemory } from '../../test/memory/observed-memory.ts';
 import { stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { SpscRing } from './spsc-ring.ts';
@@ -69,6 +70,27 @@ describe('SpscRing', () => {
     const { producer, consumer } = sidesOf(SpscRing.create(4));
     producer.push([0, -1, 0x8000_0000, 0x7fff_ffff]);
     expect(popped(consumer, 4)).toEqual([0, 0xffff_ffff, 0x8000_0000, 0x7fff_ffff]);
+  });
+
+  it('looks at the other side only when what it saw last is not enough, and says nothing when nothing moved', () => {
+    const accesses: string[] = [];
+    const { region } = SpscRing.create(4);
+    const memory = new ObservedMemory(region, ({ kind, index }) => {
+      if (kind === 'load' || kind === 'store') accesses.push(`${kind} ${index === 32 ? 'tail' : 'head'}`);
+    });
+    const [producer, consumer] = [SpscRing.attach(memory), SpscRing.attach(memory)];
+    const during = (call: () => unknown): string[] => {
+      accesses.length = 0;
+      call();
+      return [...accesses];
+    };
+    const into = new Uint32Array(4);
+    expect(during(() => producer.push([1, 2, 3, 4]))).toEqual(['store tail']);
+    expect(during(() => producer.push([5]))).toEqual(['load head']);
+    expect(during(() => consumer.pop(into, 0, 1))).toEqual(['load tail', 'store head']);
+    expect(during(() => consumer.pop(into, 0, 3))).toEqual(['store head']);
+    expect(during(() => consumer.pop(into))).toEqual(['load tail']);
+    expect(during(() => producer.push([5]))).toEqual(['load head', 'store tail']);
   });
 
   it('can be attached to in the middle of its life', () => {
