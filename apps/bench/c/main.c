@@ -4,7 +4,9 @@
  *                                round-trip single|burst COUNT
  *                                ring BULK COUNT
  *                                softrss BYTES COUNT
+ *                                clock
  */
+#include <rte_cycles.h>
 #include <rte_eal.h>
 
 #include "common.h"
@@ -56,6 +58,9 @@ main(int argc, char **argv)
 		status = ring_rate((unsigned int)atoi(argv[2]), strtoull(argv[3], NULL, 10));
 	} else if (argc == 4 && strcmp(argv[1], "softrss") == 0) {
 		status = softrss_time((unsigned int)atoi(argv[2]), strtoull(argv[3], NULL, 10));
+	} else if (argc == 2 && strcmp(argv[1], "clock") == 0) {
+		printf("{\"tscHz\": %llu", (unsigned long long)rte_get_tsc_hz());
+		status = print_usage();
 	} else {
 		die("which measurement?");
 	}

@@ -1,5 +1,6 @@
 import type { BenchCase, Variant } from '../measure/variant.ts';
 import { costCases } from './cost.ts';
+import { dpdkTestCases } from './dpdk-test.ts';
 import { flowLogCase } from './flow-log.ts';
 import { handOffCases } from './hand-off.ts';
 import { handlerCases, skewCase } from './handlers.ts';
@@ -27,6 +28,7 @@ export const allCases: readonly BenchCase[] = [
   ...tagCases,
   valuesCase,
   flowLogCase,
+  ...dpdkTestCases,
 ];
 
 /** @throws RangeError when there is none of that name. */

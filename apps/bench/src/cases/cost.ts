@@ -40,14 +40,14 @@ export const costCases: readonly BenchCase[] = [
   },
   {
     id: 'cost/flows',
-    title: 'The same, by flows outstanding at once, a packet each: 4 workers',
+    title: 'Cost of a packet in the distributor alone, by flows outstanding at once, a packet each: 4 workers',
     metrics: [COST],
     quick: false,
     variants: [1, 16, 256, 1024].map((flows) => stepped(`${flows} k flows`, 4, flows * K, inTurn(2 * flows * K))),
   },
   {
     id: 'cost/tags',
-    title: 'The same, by tags that packets may have: 4 workers, 1,024 packets outstanding',
+    title: 'Cost of a packet in the distributor alone, by tags that packets may have: 4 workers, 1,024 packets outstanding',
     metrics: [COST],
     quick: false,
     variants: [1, 16, 256, 1024].map((tags) => stepped(`${tags} k tags`, 4, K, inTurn(tags * K))),

@@ -9,7 +9,7 @@ import type { Setting, Variant, Verification } from './variant.ts';
 /** The argument that makes the program a host process. */
 export const HOST_ARGUMENT = '--host';
 
-/** A run that takes longer is given up: its variant hangs. */
+/** A run that takes longer is given up: its variant hangs. Programs that it has started end before. */
 const PATIENCE_MS = 180_000;
 
 export class HostedVariant {

@@ -27,6 +27,7 @@ export interface CaseResult {
   readonly id: string;
   readonly title: string;
   readonly metrics: readonly Metric[];
+  readonly crossCheck?: readonly [string, string];
   readonly rows: readonly Row[];
 }
 

@@ -44,6 +44,6 @@ export async function runCase(bench: BenchCase, options: RoundOptions): Promise<
     }
   }
   for (const runner of runners) await runner.close();
-  const { id, title, metrics } = bench;
-  return { id, title, metrics, rows: runners.map((runner) => runner.row(metrics, rounds)) };
+  const { id, title, metrics, crossCheck } = bench;
+  return { id, title, metrics, ...(crossCheck === undefined ? {} : { crossCheck }), rows: runners.map((runner) => runner.row(metrics, rounds)) };
 }

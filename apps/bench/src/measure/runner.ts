@@ -24,9 +24,10 @@ export class Runner {
     this.#cores = cores;
   }
 
-  /** Undisturbed runs until now; as many as anybody wants when it cannot run. */
+  /** Undisturbed runs until now; as many as anybody wants when it cannot or must not run again. */
   get cleanRuns(): number {
-    return this.#hosted === undefined ? Infinity : this.#clean().length;
+    const over = this.#hosted === undefined || (this.variant.once === true && this.#samples.length > 0);
+    return over ? Infinity : this.#clean().length;
   }
 
   /** Starts the variant, verifies the order it keeps, and runs it once for its compiled code's sake. */
@@ -39,7 +40,7 @@ export class Runner {
       }
       this.#hosted = hosted;
       this.#verification = await hosted.verify();
-      await hosted.run();
+      if (this.variant.once !== true) await hosted.run();
     });
   }
 
@@ -54,7 +55,8 @@ export class Runner {
     await this.#guard(async () => this.#hosted?.close());
   }
 
-  row(metrics: readonly Metric[], wanted: number): Row {
+  row(metrics: readonly Metric[], rounds: number): Row {
+    const wanted = this.variant.once === true ? 1 : rounds;
     const clean = this.#clean();
     const used = clean.length >= wanted * ENOUGH_OF_WANTED ? clean : this.#samples;
     const summaries = metrics.map(({ name }) => [name, summarize(used.map(({ values }) => values[name] ?? NaN))] as const);

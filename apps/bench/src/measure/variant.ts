@@ -17,6 +17,8 @@ export interface BenchCase {
   readonly metrics: readonly Metric[];
   /** Part of `--quick`. */
   readonly quick: boolean;
+  /** Two variants that measure the same: the tables say the ratio of the first to the second. */
+  readonly crossCheck?: readonly [string, string];
   readonly variants: readonly Variant[];
 }
 
@@ -28,6 +30,8 @@ export interface Variant {
   readonly count: number;
   /** The fewest that make sense, whatever the scale. */
   readonly atLeast?: number;
+  /** One run, without one before it to warm up: it takes too long for more. */
+  readonly once?: boolean;
   /** Flags of the process it runs in. */
   readonly nodeFlags?: readonly string[];
   /** Starts everything up. Called in the process of the variant. @throws NotHere when something it needs is not installed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, Results, Row } from '../measure/result.ts';
 import { allCases } from '../cases/all-cases.ts';
-import { brokenRows, checkTargets, targetsText } from './check-targets.ts';
+import { brokenRows, checkTargets, formatBound, formatMeasured, summaryText, targetsText } from './check-targets.ts';
 import { named, ours, ratio, value } from './target.ts';
 import type { Target } from './target.ts';
 import { targets } from './targets.ts';
@@ -51,6 +51,36 @@ describe('checkTargets', () => {
     const text = targetsText(checkTargets([against], results(row('dist', 9, { disturbed: true }), row('peer', 1))));
     expect(text).toContain('against the peer *');
   });
+});
+
+describe('targetsText', () => {
+  const missed = checkTargets([against], results(row('dist', 9), row('peer', 9)));
+  const unknown = checkTargets([against, against], results(row('dist', 1), row('peer', undefined, { absent: 'it is not installed' })));
+
+  it('explains a missed target below its row, and gives each reason for a missing number once', () => {
+    const lines = targetsText([...missed, ...unknown]).split('\n');
+    expect(lines[2]).toMatch(/against the peer +at least 2 × +4 × +1\.00 × +MISSED/);
+    expect(lines[3]).toBe('      a: dist against peer 1.00');
+    expect(lines.filter((line) => line.includes('it is not installed'))).toEqual(['  no number: it is not installed']);
+  });
+
+  it('counts the verdicts', () => {
+    expect(summaryText([...missed, ...unknown])).toBe('3 targets: 1 MISSED, 2 not measured');
+  });
+});
+
+it.each([
+  ['times', 1.5, '1.5 ×', '1.50 ×'],
+  ['times', 0.05, '0.05 ×', '0.0500 ×'],
+  ['times', 200, '200 ×', '200 ×'],
+  ['share', 0.95, '95 %', '95.0 %'],
+  ['bytes', 3e8, '300 MB', '300 MB'],
+  ['bytes', 1e6, '1 MB', '1.00 MB'],
+  ['bytes', 0, '0 B', '0 B'],
+  ['count', 0, '0', '0'],
+] as const)('writes a bound of %s %d as %s, and a measured value as %s', (form, value, bound, measured) => {
+  const target: Target = { ...against, form };
+  expect([formatBound(value, target), formatMeasured(value, target)]).toEqual([bound, measured]);
 });
 
 it('finds our broken order, and leaves that of others to the table', () => {

@@ -41,25 +41,44 @@ export function targetsText(checked: readonly CheckedTarget[]): string {
     `  ${target.text}${disturbed ? ' *' : ''}`,
     `${target.bound} ${formatBound(target.required, target)}`,
     formatBound(target.aim, target),
-    value === undefined ? '–' : formatBound(value, target),
+    value === undefined ? '–' : formatMeasured(value, target),
     verdict,
   ]);
-  const notes = checked.filter(({ verdict }) => verdict === 'not measured' || verdict === 'MISSED').flatMap(({ target, details, verdict }) => {
-    return [`  ${target.text}: ${verdict}`, ...details.map((detail) => `      ${detail}`)];
+  const [head, ...table] = textTable([header, ...lines]).split('\n');
+  const explained = checked.flatMap(({ verdict, details }, i) => {
+    return verdict === 'MISSED' ? [table[i], ...details.map((detail) => `      ${detail}`)] : [table[i]];
   });
+  const notes = [`  ${summaryText(checked)}`];
+  const reasons = new Set(checked.filter(({ verdict }) => verdict === 'not measured').flatMap(({ details }) => details));
+  if (reasons.size > 0) notes.push(`  no number: ${[...reasons].join('; ')}`);
   if (checked.some(({ disturbed }) => disturbed)) notes.push('  * with disturbed runs: read with care');
-  return ['Targets', textTable([header, ...lines]), ...notes].join('\n');
+  return ['Targets', head, ...explained, '', ...notes].join('\n');
 }
 
-/** A value in the form of its target. */
-export function formatBound(value: number, { form }: Target): string {
+/** How many of each verdict. */
+export function summaryText(checked: readonly CheckedTarget[]): string {
+  const counts = (['aim met', 'met', 'MISSED', 'not measured'] as const).map((verdict) => {
+    return [checked.filter((one) => one.verdict === verdict).length, verdict] as const;
+  });
+  const some = counts.filter(([count]) => count > 0).map(([count, verdict]) => `${count} ${verdict}`);
+  return `${checked.length} targets: ${some.join(', ')}`;
+}
+
+/** A bound in the form of its target: `1.5 ×`, `95 %`, `300 MB`. */
+export function formatBound(value: number, target: Target): string {
+  return formatMeasured(value, target).replace(/^(\d+)\.(\d*?)0*(?= )/, (_, whole: string, part: string) => (part === '' ? whole : `${whole}.${part}`));
+}
+
+/** A measured value in the form of its target, with three digits that matter. */
+export function formatMeasured(value: number, { form }: Target): string {
   switch (form) {
     case 'times':
       return `${formatValue(value)} ×`;
     case 'share':
       return `${formatValue(value * 100)} %`;
-    case 'count':
     case 'bytes':
+      return `${formatValue(value)}${value < 1e4 ? ' ' : ''}B`;
+    case 'count':
       return formatValue(value);
   }
 }

@@ -13,3 +13,7 @@ it('keeps three digits that matter', () => {
     '–',
   ]);
 });
+
+it('rounds before it chooses digits and prefix', () => {
+  expect([99.96, 9.996, 999_950, 9_996_000].map(formatValue)).toEqual(['100', '10.0', '1.00 M', '10.0 M']);
+});

@@ -1,5 +1,6 @@
 // Finds numbers in results, for targets, plots and comparisons.
 import type { CaseResult, Results, Row } from '../measure/result.ts';
+import { summarize } from '../measure/statistics.ts';
 
 export const caseOf = (results: Results, id: string): CaseResult | undefined => results.cases.find((candidate) => candidate.id === id);
 
@@ -7,6 +8,11 @@ export const caseOf = (results: Results, id: string): CaseResult | undefined => 
 export const isOurs = (row: Row): boolean => row.variant.startsWith('dist');
 
 export const medianOf = (row: Row, metric: string): number => row.values[metric]?.median ?? NaN;
+
+/** Processors that others used during the runs of a row, in the median. */
+export function foreignText({ samples }: Row): string {
+  return samples.length === 0 ? '–' : summarize(samples.map(({ load }) => load.foreignCores)).median.toFixed(2);
+}
 
 /** The row of a case with the best median among those that a test lets through; undefined when none was measured. */
 export function bestRow(result: CaseResult | undefined, metric: string, wanted: (row: Row) => boolean): Row | undefined {

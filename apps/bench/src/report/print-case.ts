@@ -1,14 +1,17 @@
 // The result of a case on a terminal: a line a variant, the median of each metric with its spread, and what was left out.
 import type { CaseResult, Row } from '../measure/result.ts';
-import { summarize } from '../measure/statistics.ts';
 import type { Metric } from '../measure/variant.ts';
+import { crossCheckText } from './cross-check-text.ts';
 import { formatValue } from './format-value.ts';
+import { foreignText } from './lookup.ts';
 import { textTable } from './text-table.ts';
 
 export function caseText(result: CaseResult): string {
   const { id, title, metrics, rows } = result;
   const header = ['', ...metrics.flatMap(({ name, unit }) => [`${name}, ${unit}`, '[min – max]']), 'runs', 'dropped', 'others', 'order'];
   const notes = rows.flatMap(noteLines);
+  const checked = crossCheckText(result);
+  if (checked !== undefined) notes.unshift(`  ${checked}`);
   if (rows.some(({ disturbed }) => disturbed)) notes.push('  * too few undisturbed runs, so disturbed ones may count as well: read with care');
   return [`${title}  (${id})`, textTable([header, ...rows.map((row) => cells(row, metrics))]), ...notes].join('\n');
 }
@@ -29,9 +32,4 @@ function noteLines(row: Row): string[] {
   if (row.failed !== undefined) lines.push(`  ${row.variant}: FAILED, ${row.failed}`);
   if (row.verification?.kept === false) lines.push(`  ${row.variant}: order ${row.verification.text}`);
   return lines;
-}
-
-/** Processors that others used during the runs, in the median. */
-function foreignText({ samples }: Row): string {
-  return samples.length === 0 ? '–' : summarize(samples.map(({ load }) => load.foreignCores)).median.toFixed(2);
 }

@@ -26,7 +26,7 @@ export class DpdkRate implements Subject {
 
   static async open(options: DpdkRateOptions, tags: Uint32Array, count: number): Promise<DpdkRate> {
     const program = await dpdkProgram();
-    const tagsFile = join(tmpdir(), `bench-tags-${process.pid}`);
+    const tagsFile = join(tmpdir(), `bench-tags-${process.pid}-${options.mode}`);
     writeFileSync(tagsFile, tags);
     return new DpdkRate(program, options, count, tagsFile);
   }

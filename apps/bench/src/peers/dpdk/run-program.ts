@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Outcome } from '../../measure/variant.ts';
+import { PROGRAM_PATIENCE_MS } from '../../measure/watched-program.ts';
 
 const run = promisify(execFile);
 
@@ -12,14 +13,15 @@ interface Report {
 }
 
 /** No huge pages, no devices, no files shared with other processes; the main thread on core 0, the workers on core 1. */
-function environment(workers: number): string[] {
+export function environment(workers: number): string[] {
   const lcores = Array.from({ length: workers }, (_, worker) => `${worker + 1}@1`);
-  return ['--no-huge', '-m', '512', '--no-pci', '--no-telemetry', '--no-shconf', '--log-level=error', `--lcores=${['0@0', ...lcores].join(',')}`, '--'];
+  return ['--no-huge', '-m', '512', '--no-pci', '--no-telemetry', '--no-shconf', '--log-level=error', `--lcores=${['0@0', ...lcores].join(',')}`];
 }
 
 /** Runs a measurement with that many workers. @throws Error with what the program said when it failed. */
 export async function runDpdk<T>(program: string, workers: number, args: readonly (string | number)[]): Promise<T & { readonly elsewhere: NonNullable<Outcome['elsewhere']> }> {
-  const { stdout } = await run(program, [...environment(workers), ...args.map(String)]);
+  const patience = { timeout: PROGRAM_PATIENCE_MS, killSignal: 'SIGKILL' } as const;
+  const { stdout } = await run(program, [...environment(workers), '--', ...args.map(String)], patience);
   const line = stdout.split('\n').findLast((text) => text.startsWith('{'));
   if (line === undefined) throw new Error(`the C program printed no result: ${stdout}`);
   const report = JSON.parse(line) as T & Report;

@@ -1,14 +1,12 @@
 // A program that reads the capture from beginning to end: packets a second, start and end of the program included, and its peak memory.
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { usageOf } from '../../measure/program-usage.ts';
 import { NotHere } from '../../measure/variant.ts';
 import type { Outcome, Subject } from '../../measure/variant.ts';
+import { runWatched } from '../../measure/watched-program.ts';
 import { makeCapture } from './make-capture.ts';
 
-const LOOK_EVERY_MS = 20;
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const run = promisify(execFile);
 
@@ -44,20 +42,7 @@ function subjectOf({ command, args }: Program, packets: number): Subject {
   makeCapture(capture, packets);
   return {
     async run(): Promise<Outcome> {
-      const start = performance.now();
-      const child = spawn(command, args(capture), { stdio: ['ignore', 'ignore', 'pipe'] });
-      let said = '';
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-      });
-      let usage = { cpuMs: 0, involuntarySwitches: 0, peakMegabytes: NaN };
-      const look = setInterval(() => {
-        usage = usageOf(child.pid ?? 0) ?? usage;
-      }, LOOK_EVERY_MS);
-      const [code] = (await once(child, 'exit')) as [number | null];
-      const seconds = (performance.now() - start) / 1000;
-      clearInterval(look);
-      if (code !== 0) throw new Error(`${command} ended with status ${String(code)}: ${said}`);
+      const { seconds, usage } = await runWatched(command, args(capture));
       return { values: { rate: packets / seconds, peak: usage.peakMegabytes }, elsewhere: usage };
     },
     close(): Promise<void> {

@@ -26,6 +26,19 @@ function orders(codec: 'structured' | 'json'): Kind<Order, Receipt> {
   };
 }
 
+// Byte by byte: a DataView of such a small array costs more than all the rest, since V8 must first move the bytes out of its heap.
+
+function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
+}
+
 const records: Kind<Uint8Array, Uint8Array> = {
   open: (workers, tag) =>
     createDistributor({
@@ -38,13 +51,12 @@ const records: Kind<Uint8Array, Uint8Array> = {
     }),
   value(id, account): Uint8Array {
     const record = new Uint8Array(64);
-    const fields = new DataView(record.buffer);
-    fields.setUint32(0, id);
-    fields.setUint32(60, account);
+    writeUint32(record, 0, id);
+    writeUint32(record, 60, account);
     return record;
   },
-  idOf: (record) => new DataView(record.buffer, record.byteOffset).getUint32(0),
-  accountOf: (record) => new DataView(record.buffer).getUint32(60),
+  idOf: (record) => readUint32(record, 0),
+  accountOf: (record) => readUint32(record, 60),
 };
 
 class ValueSubject<In, Out> implements Subject {

@@ -8,9 +8,10 @@ export function latencyPlot(result: CaseResult): string {
   const dots = result.metrics.flatMap(({ name }) => plotRows([result], name).map((row) => ({ ...row, percentile: name })));
   const variants = result.rows.map(({ variant }) => variant);
   return plotSvg({
-    height: 60 + 26 * variants.length,
-    marginLeft: 260,
-    x: { type: 'log', label: result.metrics[0]?.unit ?? null, grid: true, tickFormat: '~s' },
+    height: 70 + 26 * variants.length,
+    marginLeft: 280,
+    marginBottom: 50,
+    x: { type: 'log', label: `${result.metrics[0]?.unit ?? ''} →`, labelOffset: 44, grid: true, tickFormat: '~s' },
     y: { label: null, domain: variants },
     color: { legend: true, domain: result.metrics.map(({ name }) => name), range: ['#1f6f8b', '#d98e04', '#a83232'] },
     marks: [

@@ -1,6 +1,7 @@
 // The report: one page that needs nothing beside itself.
 import type { Results } from '../../measure/result.ts';
-import { checkTargets } from '../check-targets.ts';
+import { checkTargets, summaryText } from '../check-targets.ts';
+import { formatValue } from '../format-value.ts';
 import { machineText } from '../print-machine.ts';
 import { targets } from '../targets.ts';
 import { costPlot } from './cost-plot.ts';
@@ -8,6 +9,7 @@ import { escapeHtml } from './escape.ts';
 import { latencyPlot } from './latency-plot.ts';
 import { ratePlots } from './rate-plots.ts';
 import { resultsTable } from './results-table.ts';
+import { sharePlots } from './share-plots.ts';
 import { STYLE } from './style.ts';
 import { targetsTable } from './targets-table.ts';
 
@@ -19,24 +21,33 @@ interface Figure {
 export function reportPage(results: Results): string {
   const figures: Figure[] = [
     ...ratePlots(results),
+    ...sharePlots(results),
     ...plotted(results, (id) => id === 'round-trip' || id.startsWith('mixed/'), latencyPlot),
     ...plotted(results, (id) => id.startsWith('cost/'), costPlot),
   ];
+  const checked = checkTargets(targets, results);
   const { machine, started, rounds, seconds, scale } = results;
-  const how = `Started ${started}, ${seconds} s. Medians of ${rounds} undisturbed runs, interleaved; small: smallest and largest. Counts × ${scale}.`;
+  const counts = scale === 1 ? '' : ` Each run moved ${formatValue(scale)} times the usual number of packets.`;
+  const how = `Started ${started.slice(0, 16).replace('T', ' ')} UTC, took ${Math.round(seconds)} s. Medians of ${rounds} undisturbed runs that take turns.${counts}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>dist: benchmark</title><style>${STYLE}</style></head>
 <body>
 <h1>dist: benchmark</h1>
 <p>${escapeHtml(machineText(machine))}.<br>${escapeHtml(how)}<br>
-A star marks rows with too few undisturbed runs. Numbers of different runs cannot be compared.</p>
-<h2>Targets</h2>
-${targetsTable(checkTargets(targets, results))}
-<h2>Plots</h2>
+Numbers of different runs cannot be compared: what counts is how variants of one case stand to each other.</p>
+<p><a href="#targets">Targets</a> · <a href="#plots">Plots</a> · <a href="#numbers">All numbers</a></p>
+<h2 id="targets">Targets</h2>
+<p>${escapeHtml(summaryText(checked))}. Ratios of medians; where a target names several cases, the worst counts.</p>
+<div class="scroll">${targetsTable(checked)}</div>
+<h2 id="plots">Plots</h2>
+<p><span class="ours"></span>ours<span class="others"></span>others; a thin line goes from the smallest run to the largest. A scale without a zero is logarithmic.</p>
 ${figures.map(({ title, svg }) => `<figure><figcaption>${escapeHtml(title)}</figcaption>${svg}</figure>`).join('\n')}
-<h2>All numbers</h2>
-${results.cases.map(resultsTable).join('\n')}
+<h2 id="numbers">All numbers</h2>
+<p>Median, and below it the smallest and the largest run. <i>Runs</i> that count, those <i>dropped</i> since others disturbed them, how many
+processors <i>others</i> used, and whether the <i>order</i> within each tag was kept in a run that the checker watched. A star marks rows with
+too few undisturbed runs: read them with care.</p>
+${results.cases.map((result) => `<div class="scroll">${resultsTable(result)}</div>`).join('\n')}
 </body>
 </html>
 `;

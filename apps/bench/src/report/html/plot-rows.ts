@@ -2,6 +2,10 @@
 import type { CaseResult } from '../../measure/result.ts';
 import { isOurs } from '../lookup.ts';
 
+/** Colours of our variants and of all others. */
+export const OURS = '#1f6f8b';
+export const OTHERS = '#b0b7bf';
+
 export interface PlotRow {
   readonly case: string;
   readonly variant: string;

@@ -1,12 +1,12 @@
-// Rates as bars, a panel a workload, with the range of the runs as a line across the end of the bar.
+// Rates, a panel a workload: bars from zero where rates are of one size, dots where they lie orders of magnitude apart, since a bar
+// without a zero says nothing by its length. The range of the runs is a line across.
 import * as Plot from '@observablehq/plot';
 import type { Results } from '../../measure/result.ts';
+import { formatValue } from '../format-value.ts';
+import { panelName } from './panel-name.ts';
 import { plotSvg } from './plot-svg.ts';
-import { partOf, plotRows } from './plot-rows.ts';
+import { OTHERS, OURS, partOf, plotRows } from './plot-rows.ts';
 import type { PlotRow } from './plot-rows.ts';
-
-const OURS = '#1f6f8b';
-const OTHERS = '#b0b7bf';
 
 interface RatePlot {
   readonly title: string;
@@ -19,14 +19,12 @@ interface RatePlot {
 }
 
 const plots: readonly RatePlot[] = [
-  { title: 'Hand-off, one worker: packets/s by burst and workload', prefix: 'hand-off/', suffix: '/1-worker', logarithmic: false },
-  { title: 'Hand-off, two workers: packets/s by burst and workload', prefix: 'hand-off/', suffix: '/2-workers', logarithmic: true },
+  { title: 'Hand-off with an empty handler, one worker: packets/s by burst and workload', prefix: 'hand-off/', suffix: '/1-worker', logarithmic: false },
+  { title: 'Hand-off with an empty handler, two workers: packets/s by burst and workload', prefix: 'hand-off/', suffix: '/2-workers', logarithmic: true },
   { title: 'With a 64-byte payload, one worker: packets/s, peers side by side', prefix: 'payload/', suffix: '/1-worker', logarithmic: true },
-  { title: 'With a 64-byte payload, two workers', prefix: 'payload/', suffix: '/2-workers', logarithmic: true },
-  { title: 'Handlers of 1, 20 and 200 µs, two workers: packets/s', prefix: 'handlers/', suffix: '/2-workers', logarithmic: true },
-  { title: 'One key has half of the packets, 20 µs, two workers: packets/s', prefix: 'skew/', suffix: '/2-workers', logarithmic: false },
-  { title: 'Rings: words/s', prefix: 'ring/', suffix: '', logarithmic: true },
-  { title: 'Values on one event loop, by codec: values/s', prefix: 'values/', suffix: '', logarithmic: false },
+  { title: 'With a 64-byte payload, two workers: packets/s, peers side by side', prefix: 'payload/', suffix: '/2-workers', logarithmic: true },
+  { title: 'One-way rings between two threads: words/s', prefix: 'ring/', suffix: '', logarithmic: true },
+  { title: 'Values through createDistributor, by codec: values/s', prefix: 'values/', suffix: '', logarithmic: false },
 ];
 
 /** Title and SVG of each plot that there are results for. */
@@ -40,20 +38,26 @@ export function ratePlots(results: Results): { readonly title: string; readonly 
 
 function ratePlot(rows: readonly PlotRow[], logarithmic: boolean): string {
   const variants = [...new Set(rows.map(({ variant }) => variant))];
-  const panels = [...new Set(rows.map((row) => partOf(row.case, 1)))];
-  const least = Math.min(...rows.map(({ min }) => min));
-  const from = logarithmic ? 10 ** Math.floor(Math.log10(least)) : 0;
-  const data = rows.map((row) => ({ ...row, panel: partOf(row.case, 1), from }));
+  const data = rows.map((row) => ({ ...row, panel: panelName(partOf(row.case, 1)) }));
+  const panels = [...new Set(data.map(({ panel }) => panel))];
+  const colour = ({ ours }: PlotRow): string => (ours ? OURS : OTHERS);
+  const where = { fy: 'panel', y: 'variant' };
+  const [least, most] = [Math.min(...data.map(({ min }) => min)), Math.max(...data.map(({ max }) => max))];
+  // Room for the numbers behind the longest bars.
+  const domain = logarithmic ? [least / 1.2, most * (most / least) ** 0.15] : [0, most * 1.15];
   return plotSvg({
     height: 60 + panels.length * (20 + 20 * variants.length),
-    marginLeft: 260,
+    marginLeft: 280,
     marginRight: 90,
-    x: { type: logarithmic ? 'log' : 'linear', label: null, tickFormat: '~s', grid: true },
+    x: { type: logarithmic ? 'log' : 'linear', domain, label: null, tickFormat: '~s', grid: true },
     y: { label: null, domain: variants },
-    fy: { label: null, domain: panels },
+    fy: { label: null, domain: panels, axis: panels.length > 1 ? 'right' : null },
     marks: [
-      Plot.barX(data, { fy: 'panel', y: 'variant', x1: 'from', x2: 'median', fill: ({ ours }: PlotRow) => (ours ? OURS : OTHERS), insetTop: 1, insetBottom: 1 }),
-      Plot.ruleY(data, { fy: 'panel', y: 'variant', x1: 'min', x2: 'max', stroke: '#222' }),
+      logarithmic
+        ? Plot.dot(data, { ...where, x: 'median', fill: colour, r: 5 })
+        : Plot.barX(data, { ...where, x: 'median', fill: colour, insetTop: 1, insetBottom: 1 }),
+      Plot.ruleY(data, { ...where, x1: 'min', x2: 'max', stroke: '#222' }),
+      Plot.text(data, { ...where, x: 'max', text: ({ median }: PlotRow) => formatValue(median), textAnchor: 'start', dx: 8 }),
     ],
   });
 }

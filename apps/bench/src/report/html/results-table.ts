@@ -1,16 +1,19 @@
 import type { CaseResult, Row } from '../../measure/result.ts';
 import type { Metric } from '../../measure/variant.ts';
+import { crossCheckText } from '../cross-check-text.ts';
 import { formatValue } from '../format-value.ts';
-import { isOurs } from '../lookup.ts';
+import { foreignText, isOurs } from '../lookup.ts';
 import { escapeHtml } from './escape.ts';
 
 /** All numbers of a case. */
-export function resultsTable({ id, title, metrics, rows }: CaseResult): string {
+export function resultsTable(result: CaseResult): string {
+  const { id, title, metrics, rows } = result;
   const head = metrics.map(({ name, unit }) => `<th>${escapeHtml(name)}<small>${escapeHtml(unit)}</small></th>`).join('');
   const body = rows.map((row) => tableRow(row, metrics)).join('\n');
+  const checked = crossCheckText(result);
   return `<h3 id="${escapeHtml(id)}">${escapeHtml(title)}</h3>
-<table><thead><tr><th>${escapeHtml(id)}</th>${head}<th>runs</th><th>dropped</th><th>order</th></tr></thead>
-<tbody>${body}</tbody></table>`;
+<table class="results"><thead><tr><th>${escapeHtml(id)}</th>${head}<th class="note">runs</th><th class="note">dropped</th><th class="note">others</th><th class="note">order</th></tr></thead>
+<tbody>${body}</tbody></table>${checked === undefined ? '' : `<p class="remark">${escapeHtml(checked)}</p>`}`;
 }
 
 function tableRow(row: Row, metrics: readonly Metric[]): string {
@@ -23,5 +26,5 @@ function tableRow(row: Row, metrics: readonly Metric[]): string {
   const order = row.verification === undefined ? '' : row.verification.kept ? 'kept' : 'broken';
   const name = `${escapeHtml(row.variant)}${row.disturbed ? ' *' : ''}${reason === undefined ? '' : `<small>${escapeHtml(reason)}</small>`}`;
   const mark = isOurs(row) ? ' class="ours"' : '';
-  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${row.dropped}</td><td>${order}</td></tr>`;
+  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${row.dropped}</td><td>${foreignText(row)}</td><td>${order}</td></tr>`;
 }
