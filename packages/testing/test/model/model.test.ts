@@ -4,6 +4,6 @@ import { anyMoves } from './any-moves.ts';
 
 describe('the distributor', () => {
   it('keeps its promises whatever its caller and workers do, in any order', () => {
-    fc.assert(anyMoves, { numRuns: 1500 });
+    fc.assert(anyMoves, { numRuns: 1500, ...fc.readConfigureGlobal() });
   });
 });
