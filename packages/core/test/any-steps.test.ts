@@ -171,7 +171,7 @@ function property(steps: fc.Arbitrary<Step>): void {
       run.check();
       run.finish();
     }),
-    { numRuns: 300, ...fc.readConfigureGlobal() },
+    { numRuns: fc.readConfigureGlobal().numRuns ?? 300 },
   );
 }
 
