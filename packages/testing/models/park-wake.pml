@@ -2,10 +2,11 @@
  * Park and wake: workers sleep on their handshake word, the distributor sleeps on the bell, and nobody sleeps on.
  *
  * Abstracts  packages/core/src/distribute/distributor-worker.ts   #park, #exchange, #ring
- *            packages/core/src/distribute/distributor.ts          #waitForWorkers, #listen, #dismiss
+ *            packages/core/src/distribute/bell.ts                 step, #listen
+ *            packages/core/src/distribute/distributor.ts          #dismiss
  *            packages/core/src/distribute/lanes.ts                publish, wake
  *            packages/core/src/slot/distributor-layout.ts         the bell: SILENT, WAITING, RUNG
- * Leaves out tags, lanes and bursts (a packet is a count, a worker has credit for one), time-outs (nobody is woken by a clock,
+ * Leaves out tags, lanes and bursts (a packet is a count, a worker has credit for one), rests (with such lanes nobody keeps quiet), time-outs (nobody is woken by a clock,
  *            so a lost wake is a deadlock), and waiting by promises.
  * A worker may die after it has rung and before it wakes the distributor. Waits may end early, EARLY times.
  *

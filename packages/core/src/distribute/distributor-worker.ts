@@ -4,7 +4,7 @@ import type { Memory } from '../memory/memory.ts';
 import { openRegion } from '../memory/region.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, SILENT, WAITING, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, SILENT, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
 import {
   AWAY,
   CLOSED,
@@ -180,7 +180,7 @@ export class DistributorWorker {
       if (seen === word) break;
       word = seen;
     }
-    this.#ring();
+    this.#ring(0);
   }
 
   /**
@@ -220,7 +220,7 @@ export class DistributorWorker {
       const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire] [label:lane-results publish]
       if (seen === word) {
         if (count > 0) this.#read(into!, claimed, count);
-        if (returning || joins) this.#ring();
+        if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));
         return count > 0 ? count : presence === CLOSED ? 0 : NOTHING_YET;
       }
       word = seen;
@@ -298,13 +298,13 @@ export class DistributorWorker {
     return presenceOf(word) === PARKED && publishedOf(word) === claimedOf(word) ? word : undefined;
   }
 
-  /** Wakes the distributor if it waits. */
-  #ring(): void {
+  /** Wakes the distributor if it waits; while it rests, only if fewer unclaimed packets are left than it asks for. */
+  #ring(unclaimed: number): void {
     const memory = this.#memory;
-    // The handshake was changed before: see Distributor's #listen.
+    // The handshake was changed before: see Bell's #listen.
     const bell = memory.load(BELL_WORD); // [label:bell acquire]
-    if (bell === SILENT) return;
-    if (bell === WAITING) memory.compareExchange(BELL_WORD, WAITING, RUNG);
+    if (bell === SILENT || (bell < SILENT && unclaimed >= -bell)) return;
+    if (bell !== RUNG) memory.compareExchange(BELL_WORD, bell, RUNG);
     // Also when somebody else has rung: that worker may have died before it came to this line.
     memory.notify(BELL_WORD, EVERYBODY);
   }

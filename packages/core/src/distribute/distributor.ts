@@ -5,9 +5,10 @@ import { stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, LANE_CAPACITY_WORD, SILENT, WAITING, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
+import { BURST_WORD, LANE_CAPACITY_WORD, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
 import { AWAY, CLOSED, packHandshake, withPresence } from '../slot/handshake.ts';
 import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
+import { Bell } from './bell.ts';
 import type { DistributorCounters } from './counters.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type DistributorLimits, type DistributorOptions, resolveOptions } from './options.ts';
@@ -24,12 +25,11 @@ export class Distributor {
   readonly #memory: Memory;
   readonly #dispatcher: Dispatcher;
   readonly #suspects: Suspects;
-  readonly #pause: () => void;
+  readonly #bell: Bell;
   #accepted = 0;
   #refused = 0;
   #taken = 0;
   #dropped = 0;
-  #activity: Promise<void> | undefined;
   /** The counters as they were when it was closed. */
   #final: DistributorCounters | undefined;
 
@@ -43,14 +43,12 @@ export class Distributor {
   private constructor(limits: DistributorLimits, memory: Memory) {
     this.limits = limits;
     this.#memory = memory;
-    this.#pause = (): void => {
-      memory.pause();
-    };
     memory.write(WORKERS_WORD, limits.workers);
     memory.write(LANE_CAPACITY_WORD, limits.laneCapacity);
     memory.write(BURST_WORD, limits.burst);
     this.#dispatcher = new Dispatcher(memory, limits);
     this.#suspects = new Suspects(this.#dispatcher);
+    this.#bell = new Bell(memory, this.#dispatcher, limits);
     for (let worker = 0; worker < limits.workers; worker++) {
       memory.store(this.#dispatcher.lanes.handshake(worker), packHandshake(0, 0, 0, AWAY));
     }
@@ -73,7 +71,7 @@ export class Distributor {
     let accepted = this.#accept(packets);
     for (let round = 1; packets.count > 0; ) {
       this.#requireProgress(packets);
-      round = this.#waitForWorkers(round);
+      round = this.#bell.step(round);
       accepted += this.#accept(packets);
     }
     return accepted;
@@ -129,7 +127,7 @@ export class Distributor {
   flush(): number {
     this.#requireOpen();
     this.#dispatcher.pass();
-    for (let round = 1; !this.#flushed(); ) round = this.#waitForWorkers(round);
+    for (let round = 1; !this.#flushed(); ) round = this.#bell.step(round);
     return this.#dispatcher.outstanding;
   }
 
@@ -162,8 +160,7 @@ export class Distributor {
     requireInteger('worker', worker, 0, this.limits.workers - 1);
     const loss = this.#suspects.take(worker);
     this.#dispatcher.pass();
-    // It may have died between changing the bell and waking us.
-    this.#memory.notify(BELL_WORD, EVERYBODY);
+    this.#bell.wake();
     return loss;
   }
 
@@ -207,16 +204,11 @@ export class Distributor {
 
   /**
    * For event loops: a promise that is resolved when a worker has handed back, joined or left, or the distributor was
-   * closed; `undefined` when that has happened already: call {@link poll}. A pending promise keeps no process alive.
+   * closed; `undefined` when that has happened already: call {@link poll}. While all workers have enough to do, it may be
+   * `restMs` late. A pending promise keeps no process alive.
    */
   activity(): Promise<void> | undefined {
-    if (this.#activity !== undefined || this.#final !== undefined) return this.#activity;
-    if (this.#listen()) return undefined;
-    this.#activity = this.#memory.waitAsync(BELL_WORD, WAITING)?.then(() => {
-      this.#activity = undefined;
-      this.#memory.store(BELL_WORD, SILENT);
-    });
-    return this.#activity;
+    return this.#bell.activity();
   }
 
   /**
@@ -229,8 +221,7 @@ export class Distributor {
     const nothing = { outstanding: 0, inFlight: 0, backlog: 0, suspects: 0, flows: 0, workers: 0 };
     this.#final = { ...this.counters(), returned: this.#accepted, dropped: this.#dropped + dropped, ...nothing };
     for (let worker = 0; worker < this.limits.workers; worker++) this.#dismiss(worker);
-    this.#memory.store(BELL_WORD, SILENT);
-    this.#memory.notify(BELL_WORD, EVERYBODY);
+    this.#bell.close();
     return dropped;
   }
 
@@ -254,31 +245,6 @@ export class Distributor {
 
   #flushed(): boolean {
     return this.#dispatcher.outstanding === 0 || (this.#dispatcher.stuck && this.#suspects.count > 0);
-  }
-
-  /** One step of a wait for the workers; the next round. */
-  #waitForWorkers(round: number): number {
-    const { wait } = this.limits;
-    const before = this.#dispatcher.events;
-    if (wait.spin(round, this.#pause)) {
-      this.#dispatcher.pass();
-      return this.#dispatcher.events === before ? round + 1 : 1;
-    }
-    if (!this.#listen()) this.#memory.wait(BELL_WORD, WAITING, wait.parkMs);
-    // A promise of activity() may still depend on the bell.
-    if (this.#activity === undefined) this.#memory.store(BELL_WORD, SILENT);
-    return 1;
-  }
-
-  /**
-   * Asks workers to ring, then looks once more; true if that look found something. Store, then load, on this side;
-   * change, then load of the bell, on the worker's: one of the two sees the other.
-   */
-  #listen(): boolean {
-    const before = this.#dispatcher.events;
-    this.#memory.store(BELL_WORD, WAITING); // [label:bell publish]
-    this.#dispatcher.pass();
-    return this.#dispatcher.events !== before;
   }
 
   #requireOpen(): void {

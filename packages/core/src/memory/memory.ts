@@ -29,8 +29,8 @@ export interface Memory {
   copyOut(index: number, into: Uint32Array, at: number, count: number): void;
   /** Blocks while the word holds `value`, at most `milliseconds`. May return early: always load again. */
   wait(index: number, value: number, milliseconds: number): void;
-  /** As `wait`, without blocking; `undefined` when the word no longer holds `value`. */
-  waitAsync(index: number, value: number): Promise<unknown> | undefined;
+  /** As `wait`, without blocking; `undefined` when the word no longer holds `value`. Without a time, only a wake resolves it. */
+  waitAsync(index: number, value: number, milliseconds?: number): Promise<unknown> | undefined;
   /** Wakes at most `count` waiters of the word. */
   notify(index: number, count: number): void;
   /** Tells the processor that this thread spins. */

@@ -56,8 +56,8 @@ export class SharedMemory implements Memory {
     Atomics.wait(this.#words, index, value, milliseconds);
   }
 
-  waitAsync(index: number, value: number): Promise<unknown> | undefined {
-    const waiting = Atomics.waitAsync(this.#words, index, value);
+  waitAsync(index: number, value: number, milliseconds?: number): Promise<unknown> | undefined {
+    const waiting = Atomics.waitAsync(this.#words, index, value, milliseconds);
     return waiting.async ? waiting.value : undefined;
   }
 

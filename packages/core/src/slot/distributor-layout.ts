@@ -1,7 +1,8 @@
 // Where everything stands in a distributor's region. Offsets are in 32-bit words.
 //
 //   header   line 0: magic, kind, version, workers, lane capacity, burst      written once, before sharing
-//            line 1: bell         SILENT, WAITING written by the distributor; WAITING to RUNG by a worker
+//            line 1: bell         SILENT, WAITING or below 0 written by the distributor; RUNG by a worker
+//                     tick         0: nobody writes it, the distributor sleeps on it for a time
 //   slot 0   line 0: handshake    see handshake.ts
 //            line 2: owner, note  written by the worker alone (owner: by the distributor when the worker is lost)
 //            tags    [capacity]   written by the distributor before it publishes
@@ -20,7 +21,11 @@ export const WORKERS_WORD: number = REGION_WORDS;
 export const LANE_CAPACITY_WORD: number = REGION_WORDS + 1;
 export const BURST_WORD: number = REGION_WORDS + 2;
 export const BELL_WORD: number = LINE;
-/** Values of the bell: nobody listens; the distributor waits; a worker has rung and the distributor is not up yet. */
+export const TICK_WORD: number = LINE + 1;
+/**
+ * Values of the bell: nobody listens; the distributor waits; a worker has rung and the distributor is not up yet. Below 0 it
+ * rests: see bell.ts.
+ */
 export const SILENT = 0;
 export const WAITING = 1;
 export const RUNG = 2;

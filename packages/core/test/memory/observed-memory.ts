@@ -70,9 +70,9 @@ export class ObservedMemory implements Memory {
     this.#memory.wait(index, value, milliseconds);
   }
 
-  waitAsync(index: number, value: number): Promise<unknown> | undefined {
+  waitAsync(index: number, value: number, milliseconds?: number): Promise<unknown> | undefined {
     this.#before({ kind: 'wait', index });
-    return this.#memory.waitAsync(index, value);
+    return this.#memory.waitAsync(index, value, milliseconds);
   }
 
   notify(index: number, count: number): void {

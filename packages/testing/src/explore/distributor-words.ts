@@ -29,7 +29,7 @@ export function distributorWords(workers: number, credits: number): Words {
   const words = SLOTS + workers * slot;
   const known = (LAYOUT_VERSION as number) === KNOWN_VERSION;
   const place = (index: number): string => {
-    if (index < SLOTS) return index === BELL ? 'bell' : (HEADER[index] ?? `header word ${index}`);
+    if (index < SLOTS) return index === BELL ? 'bell' : index === BELL + 1 ? 'tick' : (HEADER[index] ?? `header word ${index}`);
     const worker = Math.floor((index - SLOTS) / slot);
     const at = (index - SLOTS) % slot;
     if (at >= LANE && at < LANE + 3 * capacity) return `${['tag', 'handle', 'mark'][Math.floor((at - LANE) / capacity)]!} ${worker}.${(at - LANE) % capacity}`;
@@ -42,7 +42,7 @@ export function distributorWords(workers: number, credits: number): Words {
     label: (index) => (known ? place(index) : `word ${index}`),
     show: (index, value) => {
       if (!known) return String(value);
-      if (index === BELL) return BELL_STATES[value] ?? String(value);
+      if (index === BELL) return value < 0 ? `resting, unless fewer than ${-value} are unclaimed` : (BELL_STATES[value] ?? String(value));
       return isHandshake(index) ? handshake(value) : String(value);
     },
   };

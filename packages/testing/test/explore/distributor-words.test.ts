@@ -83,6 +83,14 @@ describe('distributorWords', () => {
     expect(shown('handshake 1')).toContain('closed');
   });
 
+  it('names what the bell says before and after a worker rings', () => {
+    const { distributor, shown } = make(1, 1, 2);
+    void distributor.activity();
+    expect(shown('bell')).toBe('waiting');
+    DistributorWorker.attach(distributor.region, 0).requestPackets();
+    expect(shown('bell')).toBe('rung');
+  });
+
   it('names the bell, and the marks of packets that are tried again', () => {
     const { distributor, at, shown } = make(1, 1, 2);
     expect(shown('bell')).toBe('silent');
@@ -91,7 +99,7 @@ describe('distributorWords', () => {
     distributor.poll();
     distributor.process(burstOf([5, 6]));
     expect(distributor.activity()).toBeInstanceOf(Promise);
-    expect(shown('bell')).toBe('waiting');
+    expect(shown('bell')).toBe('resting, unless fewer than 1 are unclaimed');
     const mark = at('mark 0.0');
     const into = new PacketBurst(1);
     worker.pollPackets(into);

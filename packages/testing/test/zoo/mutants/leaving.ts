@@ -90,7 +90,7 @@ export const leavingMutants: readonly Mutant[] = [
     seenIn: 'DPDK: worker ids are not checked, D8',
     edits: [{ find: 'if (memory.compareExchange(owner, FREE_SLOT, 1) !== FREE_SLOT) {', replace: 'if (memory.compareExchange(owner, FREE_SLOT, 1) < 0) {' }],
     check: 'explorer: impatient spare',
-    breaks: 'race',
+    breaks: 'threw',
     within: 100,
   },
 ];

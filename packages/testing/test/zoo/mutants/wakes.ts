@@ -29,7 +29,7 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'only the worker that rang wakes the distributor, and it may die before it does',
     seenIn: 'an early version of ours',
-    edits: [{ find: 'if (bell === WAITING) memory.compareExchange(BELL_WORD, WAITING, RUNG);', replace: 'if (bell !== WAITING || memory.compareExchange(BELL_WORD, WAITING, RUNG) !== WAITING) return;' }],
+    edits: [{ find: 'if (bell !== RUNG) memory.compareExchange(BELL_WORD, bell, RUNG);', replace: 'if (bell === RUNG || memory.compareExchange(BELL_WORD, bell, RUNG) !== bell) return;' }],
     check: 'explorer: bell of a dying worker',
     breaks: 'lost-wake-up',
     within: 1000,
@@ -38,8 +38,8 @@ export const wakeMutants: readonly Mutant[] = [
     name: 'a worker looks at the bell before it hands back',
     seenIn: 'bell looked at too early: the lost wake-up',
     edits: [
-      { find: 'if (returning || joins) this.#ring();', replace: '' },
-      { find: 'const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'if (returning || joins) this.#ring();\n      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); //' },
+      { find: 'if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));', replace: '' },
+      { find: 'const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));\n      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); //' },
     ],
     check: 'explorer: flush',
     breaks: 'deadlock',
@@ -49,8 +49,8 @@ export const wakeMutants: readonly Mutant[] = [
     name: 'the distributor sets the bell after its last look',
     seenIn: 'bell set too late: the lost wake-up',
     edits: [
-      { find: 'this.#memory.store(BELL_WORD, WAITING);', replace: '' },
-      { find: 'return this.#dispatcher.events !== before;', replace: 'this.#memory.store(BELL_WORD, WAITING);\n    return this.#dispatcher.events !== before;' },
+      { find: 'this.#memory.store(BELL_WORD, bell);', replace: '' },
+      { find: 'return dispatcher.events === before ? bell : SILENT;', replace: 'this.#memory.store(BELL_WORD, bell);\n    return dispatcher.events === before ? bell : SILENT;' },
     ],
     check: 'explorer: flush',
     breaks: 'deadlock',
@@ -59,7 +59,7 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'the distributor sleeps although its last look found something',
     seenIn: 'wait without its condition',
-    edits: [{ find: 'return this.#dispatcher.events !== before;', replace: 'return this.#dispatcher.events < before;' }],
+    edits: [{ find: 'return dispatcher.events === before ? bell : SILENT;', replace: 'return dispatcher.events >= before ? bell : SILENT;' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
     within: 10,
@@ -67,7 +67,7 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'a worker joins and rings no bell',
     seenIn: 'DPDK f25fe0d5e3 (2020): a call that was not signalled',
-    edits: [{ find: 'if (returning || joins) this.#ring();', replace: 'if (returning) this.#ring();' }],
+    edits: [{ find: 'if (returning || joins) this.#ring(', replace: 'if (returning) this.#ring(' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
     within: 10,
@@ -75,8 +75,16 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'a worker leaves and rings no bell',
     seenIn: 'DPDK f25fe0d5e3 (2020): a leave without packets was not signalled',
-    edits: [{ find: '      word = seen;\n    }\n    this.#ring();', replace: '      word = seen;\n    }' }],
+    edits: [{ find: '      word = seen;\n    }\n    this.#ring(0);', replace: '      word = seen;\n    }' }],
     check: 'explorer: bell of a leave',
+    breaks: 'deadlock',
+    within: 100,
+  },
+  {
+    name: 'a worker leaves a distributor that rests alone, though it has nothing left to do',
+    seenIn: 'interrupt moderation without an interrupt for the last packet',
+    edits: [{ find: 'unclaimed >= -bell)', replace: 'unclaimed >= 0)' }],
+    check: 'explorer: event loop',
     breaks: 'deadlock',
     within: 10,
   },
@@ -99,7 +107,7 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'a death wakes nobody, though the dead one may have rung and not told',
     seenIn: 'an early version of ours',
-    edits: [{ find: 'waking us.\n    this.#memory.notify(BELL_WORD, EVERYBODY);', replace: 'waking us.' }],
+    edits: [{ find: 'this.#bell.wake();', replace: '' }],
     check: 'script: activity after a death',
     breaks: 'Finite',
     within: 10,
