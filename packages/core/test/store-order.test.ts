@@ -146,7 +146,7 @@ describe('the worker', () => {
     burst.handles[0] = 77;
     burst.outcomes[1] = FAILED;
     const accesses = trace.of(() => trace.worker[call](burst));
-    expect(accesses.filter((access) => packetWrites.test(access))).toEqual(['write handle 0', 'write mark 1']);
+    expect(accesses.filter((access) => packetWrites.test(access))).toEqual(['write handle 0', 'write handle 1', 'write mark 1']);
     expectOrder(accesses, packetWrites, /^compareExchange handshake/);
   });
 

@@ -1,5 +1,6 @@
 // The worker's side of a lane: what a worker thread calls.
 import { DistributorError } from '../errors/distributor-error.ts';
+import { fillBytes } from '../fill-bytes.ts';
 import type { Memory } from '../memory/memory.ts';
 import { openRegion } from '../memory/region.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
@@ -228,23 +229,32 @@ export class DistributorWorker {
   }
 
   #read(into: PacketBurst, from: number, count: number): void {
-    const memory = this.#memory;
-    const laneTags = this.#slot + LANE;
-    const laneHandles = this.#handles;
-    const laneMarks = this.#marks;
-    const mask = this.#laneMask;
-    const { tags, handles, attempts, outcomes } = into;
-    for (let i = 0; i < count; i++) {
-      const at = (from + i) & mask;
-      tags[i] = memory.read(laneTags + at);
-      handles[i] = memory.read(laneHandles + at);
-      attempts[i] = attemptOf(memory.read(laneMarks + at));
-      outcomes[i] = DONE;
-    }
+    const at = from & this.#laneMask;
+    const straight = Math.min(count, this.#laneMask + 1 - at);
+    this.#readStraight(into, 0, at, straight);
+    if (straight < count) this.#readStraight(into, straight, 0, count - straight);
     into.count = count;
     this.#burst = into;
     this.#burstStart = from;
     this.#written = 0;
+  }
+
+  // Loops of few arrays each, here and below: the compiler then keeps all that they need in registers.
+  #readStraight(into: PacketBurst, start: number, at: number, count: number): void {
+    const memory = this.#memory;
+    const laneTags = this.#slot + LANE + at;
+    const laneHandles = this.#handles + at;
+    const laneMarks = this.#marks + at;
+    const { tags, handles, attempts } = into;
+    let unusual = 0;
+    for (let i = 0; i < count; i++) {
+      tags[start + i] = memory.read(laneTags + i);
+      handles[start + i] = memory.read(laneHandles + i);
+      unusual |= memory.read(laneMarks + i);
+    }
+    fillBytes(into.outcomes, DONE, start, start + count);
+    if (unusual === 0) fillBytes(attempts, 1, start, start + count);
+    else for (let i = 0; i < count; i++) attempts[start + i] = attemptOf(memory.read(laneMarks + i));
   }
 
   /** Writes the results of packets that are handed back into the lane; the position behind them. */
@@ -264,26 +274,42 @@ export class DistributorWorker {
 
   /** Writes the results of packets `from` to `to`, the first of which stands at a position of the lane. */
   #writeEach(packets: PacketBurst, from: number, to: number, position: number): void {
+    const at = position & this.#laneMask;
+    const straight = Math.min(to, from + this.#laneMask + 1 - at);
+    this.#writeStraight(packets, from, straight, at);
+    if (straight < to) this.#writeStraight(packets, straight, to, 0);
+  }
+
+  // What is not changed is not written, so that its cache line stays with both sides.
+  #writeStraight(packets: PacketBurst, from: number, to: number, at: number): void {
     const memory = this.#memory;
-    const laneTags = this.#slot + LANE;
-    const laneHandles = this.#handles;
-    const mask = this.#laneMask;
     const { tags, handles, attempts, outcomes } = packets;
+    const laneTags = this.#slot + LANE + at - from;
+    const laneHandles = this.#handles + at - from;
+    let others = 0;
+    let replaced = 0;
+    let unusual = DONE as number;
     for (let i = from; i < to; i++) {
-      const at = (position + i - from) & mask;
-      if (memory.read(laneTags + at) !== (tags[i]! | 0)) this.#refuse(tags[i]!, memory.read(laneTags + at) >>> 0);
-      // An unchanged handle is not written, so that its cache line stays with both sides.
-      const handle = handles[i]! | 0;
-      if (memory.read(laneHandles + at) !== handle) memory.write(laneHandles + at, handle);
-      const outcome = outcomes[i]!;
-      if (outcome !== DONE) memory.write(this.#marks + at, markOf(attempts[i]!, outcome));
+      others |= memory.read(laneTags + i) ^ tags[i]!;
+      replaced |= memory.read(laneHandles + i) ^ handles[i]!;
+      unusual |= outcomes[i]!;
+    }
+    if (others !== 0) this.#refuse(tags, from, to, laneTags);
+    if (replaced !== 0) memory.copyIn(laneHandles + from, handles, from, to - from);
+    if (unusual === DONE) return;
+    const laneMarks = this.#marks + at - from;
+    for (let i = from; i < to; i++) {
+      if (outcomes[i] !== DONE) memory.write(laneMarks + i, markOf(attempts[i]!, outcomes[i]!));
     }
   }
 
-  #refuse(tag: number, expected: number): never {
+  #refuse(tags: Uint32Array, from: number, to: number, laneTags: number): never {
+    let at = from;
+    while (at + 1 < to && this.#memory.read(laneTags + at) === (tags[at]! | 0)) at++;
+    const expected = this.#memory.read(laneTags + at) >>> 0;
     throw new DistributorError(
       'NOT_HELD',
-      `worker ${this.worker} hands back tag ${tag} in place of tag ${expected}: packets go back in the order in which they came`,
+      `worker ${this.worker} hands back tag ${tags[at]!} in place of tag ${expected}: packets go back in the order in which they came`,
     );
   }
 

@@ -1,13 +1,12 @@
-// The distributor's side of all lanes. It alone publishes and takes back. Every lane has a private twin: what the
-// distributor writes goes there first and is copied when it is published, so that nobody shares a line that is still
-// being filled, and a hand-back needs no look-up.
+// The distributor's side of all lanes. It alone publishes and takes back. Beside the lane it notes in private memory what a
+// hand-back or a loss asks for: each packet's flow, and its handle, which a worker may replace.
 //
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
-//   head       up to here collected           tail   up to here written, behind `published` in the twin only
+//   head       up to here collected           tail   up to here written
 import type { Flows } from '../flows/flows.ts';
-import { FIRST_RECORD, NONE, bucketOf } from '../flows/flow-table.ts';
+import { bucketOf } from '../flows/flow-table.ts';
 import type { FlowTable } from '../flows/flow-table.ts';
-import { pinnedElsewhere, pinnedOnce } from '../flows/pin.ts';
+import { countedOnce, speaksAgainst } from '../flows/pin.ts';
 import type { Memory } from '../memory/memory.ts';
 import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
@@ -26,8 +25,7 @@ export class Lanes {
   readonly #handshakes: Int32Array;
   readonly #capacity: number;
   readonly #mask: number;
-  // The twins, one behind the other.
-  readonly #tags: Uint32Array;
+  // An entry for each place in the lanes, lane behind lane.
   readonly #handles: Uint32Array;
   /** The record of each packet's flow, or the complement of its bucket if it is counted by the bucket's pin. */
   readonly #flows: Int32Array;
@@ -43,7 +41,6 @@ export class Lanes {
     this.#handshakes = Int32Array.from({ length: workers }, (_, worker) => slotStart(worker, laneCapacity) + HANDSHAKE);
     this.#capacity = laneCapacity;
     this.#mask = laneCapacity - 1;
-    this.#tags = new Uint32Array(workers * laneCapacity);
     this.#handles = new Uint32Array(workers * laneCapacity);
     this.#flows = new Int32Array(workers * laneCapacity);
     this.#recorded = new Int32Array(workers);
@@ -82,53 +79,37 @@ export class Lanes {
   /** Writes a packet behind the others. The lane must have room; the worker sees it once published. */
   write(worker: number, record: number, tag: number, handle: number): void {
     const position = this.#tail[worker]!;
-    const at = worker * this.#capacity + (position & this.#mask);
-    this.#tags[at] = tag;
-    this.#handles[at] = handle;
-    this.#flows[at] = record;
+    const at = position & this.#mask;
+    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
+    this.#memory.write(lane, tag);
+    this.#memory.write(lane + this.#capacity, handle);
+    this.#handles[worker * this.#capacity + at] = handle;
+    this.#flows[worker * this.#capacity + at] = record;
     this.#tail[worker] = (position + 1) & POSITION_MASK;
     this.inFlight++;
   }
 
   /**
-   * Writes packets `from` to `to` of a burst behind the others, up to the first whose tag has a record or is pinned
+   * Writes packets `from` to `to` of a burst behind the others, up to the first whose tag may have a record or is pinned
    * elsewhere; they are counted by the pins of their buckets. The lane must have room. How many.
    */
   append(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
-    const { tags, handles } = packets;
-    const { buckets, shift } = table;
-    const mask = this.#mask;
-    const twin = worker * this.#capacity;
-    const twinTags = this.#tags;
-    const twinHandles = this.#handles;
-    const twinFlows = this.#flows;
-    const start = this.#tail[worker]!;
-    let at = from;
-    for (; at < to; at++) {
-      const tag = tags[at]!;
-      const bucket = bucketOf(tag | 0, shift);
-      const pin = buckets[bucket]!;
-      if (buckets[bucket + FIRST_RECORD] !== NONE || pinnedElsewhere(pin, worker)) break;
-      buckets[bucket] = pinnedOnce(pin, worker);
-      const entry = twin + ((start + at - from) & mask);
-      twinTags[entry] = tag;
-      twinHandles[entry] = handles[at]!;
-      twinFlows[entry] = ~bucket;
-    }
-    this.#tail[worker] = (start + at - from) & POSITION_MASK;
-    this.inFlight += at - from;
-    return at - from;
+    const straight = Math.min(to, from + this.#capacity - (this.#tail[worker]! & this.#mask));
+    const count = this.#appendStraight(worker, packets, from, straight, table);
+    if (count < straight - from || straight === to) return count;
+    return count + this.#appendStraight(worker, packets, straight, to, table);
   }
 
   /** Gives every packet of a lane a record. */
   record(worker: number, flows: Flows): void {
-    const twin = worker * this.#capacity;
+    const entries = worker * this.#capacity;
+    const tags = this.#handshakes[worker]! - HANDSHAKE + LANE;
     const head = this.#head[worker]!;
     const held = this.held(worker);
     for (let i = this.#recorded[worker]!; i < held; i++) {
-      const at = twin + ((head + i) & this.#mask);
-      const flow = this.#flows[at]!;
-      if (flow < 0) this.#flows[at] = flows.record(worker, ~flow, this.#tags[at]! | 0);
+      const at = (head + i) & this.#mask;
+      const flow = this.#flows[entries + at]!;
+      if (flow < 0) this.#flows[entries + at] = flows.record(worker, ~flow, this.#memory.read(tags + at));
     }
     this.#recorded[worker] = held;
   }
@@ -140,11 +121,7 @@ export class Lanes {
 
   /** Hands over what was written; the handshake as it was just before. */
   publish(worker: number): number {
-    const position = this.#published[worker]! & this.#mask;
     const count = this.unpublished(worker);
-    const straight = Math.min(count, this.#capacity - position);
-    this.#copyIn(worker, position, straight);
-    if (straight < count) this.#copyIn(worker, 0, count - straight);
     this.#published[worker] = this.#tail[worker]!;
     return this.#memory.add(this.#handshakes[worker]!, publishing(count)); // [label:lane-packets publish] [label:lane-results acquire]
   }
@@ -156,29 +133,21 @@ export class Lanes {
 
   /** Moves the packets up to a position, which the worker has handed back, to the returned ring; how many. */
   collect(worker: number, upTo: number, into: ReturnedRing, flows: Flows): number {
-    const memory = this.#memory;
-    const mask = this.#mask;
-    const twin = worker * this.#capacity;
-    const twinTags = this.#tags;
-    const handles = this.#handshakes[worker]! + LANE + this.#capacity;
-    const marks = handles + this.#capacity;
-    const from = this.#head[worker]!;
-    const count = distance(from, upTo);
-    const { tags: intoTags, handles: intoHandles, marks: intoMarks, mask: intoMask } = into;
-    const start = into.extend(count);
-    for (let i = 0; i < count; i++) {
-      const at = (from + i) & mask;
-      const to = (start + i) & intoMask;
-      const mark = memory.read(marks + at);
-      intoTags[to] = twinTags[twin + at]!;
-      intoHandles[to] = memory.read(handles + at);
-      intoMarks[to] = mark;
-      if (mark !== 0) memory.write(marks + at, 0);
+    const capacity = this.#capacity;
+    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE;
+    const entries = worker * capacity;
+    const count = distance(this.#head[worker]!, upTo);
+    for (let left = count, at = this.#head[worker]! & this.#mask; left > 0; at = at & this.#mask) {
+      const tags = lane + at;
+      const handles = tags + capacity;
+      const copied = into.copyFrom(this.#memory, tags, handles, handles + capacity, Math.min(left, capacity - at));
+      flows.release(worker, this.#flows, entries + at, entries + at + copied);
+      left -= copied;
+      at += copied;
     }
     this.#head[worker] = upTo;
     this.inFlight -= count;
     this.#recorded[worker] = Math.max(0, this.#recorded[worker]! - count);
-    flows.release(worker, this.#flows, twin, mask, from, count);
     return count;
   }
 
@@ -239,11 +208,42 @@ export class Lanes {
     this.#memory.store(slot + OWNER, FREE_SLOT); // [label:slot-free publish]
   }
 
-  #copyIn(worker: number, at: number, count: number): void {
+  // Loops of few arrays each: the compiler then keeps all that they need in registers.
+  #appendStraight(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
+    const at = this.#tail[worker]! & this.#mask;
+    const entry = worker * this.#capacity + at;
     const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
-    const twin = worker * this.#capacity + at;
-    this.#memory.copyIn(lane, this.#tags, twin, count);
-    this.#memory.copyIn(lane + this.#capacity, this.#handles, twin, count);
+    const count = this.#pin(worker, packets.tags, from, to, table, entry, lane);
+    const memory = this.#memory;
+    const laneHandles = lane + this.#capacity;
+    const own = this.#handles;
+    const { handles } = packets;
+    for (let i = 0; i < count; i++) {
+      const handle = handles[from + i]!;
+      memory.write(laneHandles + i, handle);
+      own[entry + i] = handle;
+    }
+    this.#tail[worker] = (this.#tail[worker]! + count) & POSITION_MASK;
+    this.inFlight += count;
+    return count;
+  }
+
+  /** Writes tags and counts them by the pins of their buckets, as far as nothing speaks against it; how many. */
+  #pin(worker: number, tags: Uint32Array, from: number, to: number, table: FlowTable, entry: number, lane: number): number {
+    const memory = this.#memory;
+    const { buckets, shift } = table;
+    const entries = this.#flows;
+    let i = 0;
+    for (; i < to - from; i++) {
+      const tag = tags[from + i]! | 0;
+      const bucket = bucketOf(tag, shift);
+      const pin = buckets[bucket]!;
+      if (speaksAgainst(pin, worker)) break;
+      buckets[bucket] = countedOnce(pin, worker);
+      entries[entry + i] = ~bucket;
+      memory.write(lane + i, tag);
+    }
+    return i;
   }
 
   #markWord(worker: number, position: number): number {

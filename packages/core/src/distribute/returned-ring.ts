@@ -1,24 +1,28 @@
 // Packets that workers have handed back and the caller has not taken. It belongs to the distributor's thread alone,
 // and it has room for every packet that may be accepted, so it cannot overflow.
-import type { PacketBurst } from '../packet-burst.ts';
+import { fillBytes } from '../fill-bytes.ts';
+import type { Memory } from '../memory/memory.ts';
+import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
 
 export class ReturnedRing {
-  /** The packets, for those who write many of them: entry `position & mask` of each. */
-  readonly tags: Uint32Array;
-  readonly handles: Uint32Array;
-  readonly marks: Uint32Array;
-  readonly mask: number;
+  readonly #tags: Uint32Array;
+  readonly #handles: Uint32Array;
+  /** 0 wherever there is no packet with another mark. */
+  readonly #marks: Uint32Array;
+  /** There may be packets with marks other than 0. */
+  #unusual = false;
+  readonly #mask: number;
   #head = 0;
   #tail = 0;
 
   constructor(capacity: number) {
     const size = powerOfTwo(capacity);
-    this.tags = new Uint32Array(size);
-    this.handles = new Uint32Array(size);
-    this.marks = new Uint32Array(size);
-    this.mask = size - 1;
+    this.#tags = new Uint32Array(size);
+    this.#handles = new Uint32Array(size);
+    this.#marks = new Uint32Array(size);
+    this.#mask = size - 1;
   }
 
   get size(): number {
@@ -26,38 +30,40 @@ export class ReturnedRing {
   }
 
   push(tag: number, handle: number, mark: number): void {
-    const at = this.#tail & this.mask;
-    this.tags[at] = tag;
-    this.handles[at] = handle;
-    this.marks[at] = mark;
+    const at = this.#tail & this.#mask;
+    this.#tags[at] = tag;
+    this.#handles[at] = handle;
+    this.#marks[at] = mark;
+    if (mark !== 0) this.#unusual = true;
     this.#tail = (this.#tail + 1) | 0;
   }
 
-  /** Makes room behind the others for packets that the caller writes; the position of the first. */
-  extend(count: number): number {
-    const position = this.#tail;
-    this.#tail = (position + count) | 0;
-    return position;
+  /** Takes in packets from shared memory, where their marks become 0: `count` at the most; how many. */
+  copyFrom(memory: Memory, tags: number, handles: number, marks: number, count: number): number {
+    const at = this.#tail & this.#mask;
+    const straight = Math.min(count, this.#mask + 1 - at);
+    const ownTags = this.#tags;
+    const ownHandles = this.#handles;
+    let unusual = 0;
+    for (let i = 0; i < straight; i++) {
+      ownTags[at + i] = memory.read(tags + i);
+      ownHandles[at + i] = memory.read(handles + i);
+      unusual |= memory.read(marks + i);
+    }
+    if (unusual !== 0) this.#moveMarks(memory, marks, at, straight);
+    this.#tail = (this.#tail + straight) | 0;
+    return straight;
   }
 
   /** Moves the oldest packets into a burst, in place of what it held; how many. */
   take(into: PacketBurst): number {
     const count = Math.min(this.size, into.capacity);
-    const head = this.#head;
-    const mask = this.mask;
-    const ownTags = this.tags;
-    const ownHandles = this.handles;
-    const ownMarks = this.marks;
-    const { tags, handles, attempts, outcomes } = into;
-    for (let i = 0; i < count; i++) {
-      const at = (head + i) & mask;
-      const mark = ownMarks[at]!;
-      tags[i] = ownTags[at]!;
-      handles[i] = ownHandles[at]!;
-      attempts[i] = attemptOf(mark);
-      outcomes[i] = outcomeOf(mark);
-    }
-    this.#head = (head + count) | 0;
+    const at = this.#head & this.#mask;
+    const straight = Math.min(count, this.#mask + 1 - at);
+    this.#copyTo(into, 0, at, straight);
+    if (straight < count) this.#copyTo(into, straight, 0, count - straight);
+    this.#head = (this.#head + count) | 0;
+    if (this.#head === this.#tail) this.#empty();
     into.count = count;
     return count;
   }
@@ -65,7 +71,47 @@ export class ReturnedRing {
   /** Forgets all packets; how many. */
   clear(): number {
     const count = this.size;
-    this.#head = this.#tail;
+    this.#marks.fill(0);
+    this.#empty();
     return count;
   }
+
+  /** Starts from the first places again, whose cache lines are at hand. */
+  #empty(): void {
+    this.#head = this.#tail = 0;
+    this.#unusual = false;
+  }
+
+  #moveMarks(memory: Memory, marks: number, at: number, count: number): void {
+    this.#unusual = true;
+    for (let i = 0; i < count; i++) {
+      this.#marks[at + i] = memory.read(marks + i);
+      memory.write(marks + i, 0);
+    }
+  }
+
+  #copyTo(into: PacketBurst, start: number, at: number, count: number): void {
+    copyWords(this.#tags, at, into.tags, start, count);
+    copyWords(this.#handles, at, into.handles, start, count);
+    if (this.#unusual) {
+      this.#copyMarks(into, start, at, count);
+      return;
+    }
+    fillBytes(into.attempts, 1, start, start + count);
+    fillBytes(into.outcomes, DONE, start, start + count);
+  }
+
+  #copyMarks({ attempts, outcomes }: PacketBurst, start: number, at: number, count: number): void {
+    const marks = this.#marks;
+    for (let i = 0; i < count; i++) {
+      const mark = marks[at + i]!;
+      attempts[start + i] = attemptOf(mark);
+      outcomes[start + i] = outcomeOf(mark);
+      marks[at + i] = 0;
+    }
+  }
+}
+
+function copyWords(from: Uint32Array, at: number, to: Uint32Array, start: number, count: number): void {
+  for (let i = 0; i < count; i++) to[start + i] = from[at + i]!;
 }

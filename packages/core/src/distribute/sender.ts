@@ -41,18 +41,23 @@ export class Sender {
     this.#words = new Int32Array(limits.workers);
   }
 
-  /** Sends packets `from` to `to`, as far as nothing speaks against it, to the worker whose turn it is; how many. */
+  /** Sends packets `from` to `to` to the workers whose turn it is, up to the first that something speaks against; how many. */
   sendRun(packets: PacketBurst, from: number, to: number): number {
     const lanes = this.#lanes;
     const roster = this.#roster;
-    const worker = roster.current();
-    if (worker === NONE) return 0;
-    const limit = Math.min(to - from, roster.left, lanes.room(worker), this.#publishesAt - lanes.unpublished(worker));
-    const sent = lanes.append(worker, packets, from, from + limit, this.#flows.table);
-    if (sent === 0) return 0;
-    roster.spend(sent);
-    this.#wrote(worker, sent);
-    return sent;
+    let at = from;
+    while (at < to) {
+      const worker = roster.current();
+      if (worker === NONE) break;
+      const limit = Math.min(to - at, roster.left, lanes.room(worker), this.#publishesAt - lanes.unpublished(worker));
+      const sent = lanes.append(worker, packets, at, at + limit, this.#flows.table);
+      if (sent === 0) break;
+      roster.spend(sent);
+      this.#wrote(worker, sent);
+      at += sent;
+      if (sent < limit) break;
+    }
+    return at - from;
   }
 
   /** Puts one packet in a lane or in the backlog of its flow; false when that is full. */

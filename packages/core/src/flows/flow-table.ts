@@ -1,7 +1,7 @@
 // Which tags have packets outstanding. A bucket stands for the tags that hash to it:
 //
 //   bucket (2 words): pin | first record
-//     pin      the one lane that packets without a record are in, and how many: see pin.ts
+//     pin      the one lane that packets without a record are in, and how many; whether there are records: see pin.ts
 //   record (8 words): tag | chain | worker | inFlight | queued | first | last | –
 //     chain    next record of the bucket, or of the free list        inFlight  packets in lanes or under suspicion
 //     worker   pinned to this worker, FREE, or LOST                  queued, first, last   its backlog
@@ -9,6 +9,7 @@
 // A tag with a record has all its packets there and none in the pin. Records are exact, two tags never share one; they
 // end with the last packet, so there are never more than packets may be outstanding.
 import { powerOfTwo } from '../require-integer.ts';
+import { withRecords, withoutRecords } from './pin.ts';
 
 export const NONE = -1;
 /** Value of `worker`: the flow has nothing in flight and may go anywhere. */
@@ -32,7 +33,7 @@ const SPREAD = 0x9e3779b1;
 export const bucketOf = (tag: number, shift: number): number => (Math.imul(tag ^ (tag >>> 15), SPREAD) >>> shift) << 1;
 
 /** Beside the pin in a bucket. */
-export const FIRST_RECORD = 1;
+const FIRST_RECORD = 1;
 
 /** Tags are signed 32-bit integers in here (`tag | 0`), a record is the index of its first word. */
 export class FlowTable {
@@ -77,6 +78,7 @@ export class FlowTable {
     fields[record + IN_FLIGHT] = 0;
     fields[record + QUEUED] = 0;
     this.buckets[bucket + FIRST_RECORD] = record;
+    this.buckets[bucket] = withRecords(this.buckets[bucket]!);
     this.#size++;
     return record;
   }
@@ -84,10 +86,12 @@ export class FlowTable {
   /** Forgets a flow that has nothing outstanding. */
   remove(record: number): void {
     const fields = this.fields;
-    const first = bucketOf(fields[record + TAG]!, this.shift) + FIRST_RECORD;
-    let before = this.buckets[first]!;
+    const bucket = bucketOf(fields[record + TAG]!, this.shift);
+    let before = this.buckets[bucket + FIRST_RECORD]!;
     if (before === record) {
-      this.buckets[first] = fields[record + CHAIN]!;
+      const next = fields[record + CHAIN]!;
+      this.buckets[bucket + FIRST_RECORD] = next;
+      if (next === NONE) this.buckets[bucket] = withoutRecords(this.buckets[bucket]!);
     } else {
       while (fields[before + CHAIN] !== record) before = fields[before + CHAIN]!;
       fields[before + CHAIN] = fields[record + CHAIN]!;

@@ -118,8 +118,8 @@ describe('Flows', () => {
     const record = flows.record(1, bucket, 5);
     expect([flows.record(1, bucket, 5), flows.fields[record + WORKER], flows.fields[record + IN_FLIGHT]]).toEqual([record, 1, 2]);
     expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 1]);
-    // Entries of a lane of four from its third place on: two with the record, one with the pin.
-    flows.release(1, Int32Array.of(~bucket, NONE, record, record), 0, 3, 2, 3);
+    // One counted by the pin between two with the record.
+    flows.release(1, Int32Array.of(NONE, record, ~bucket, record, NONE), 1, 4);
     expect(pinnedWorker(buckets[bucket]!)).toBe(FREE);
     expect(flows.table.size).toBe(0);
   });

@@ -75,14 +75,24 @@ export class Flows {
     if (this.fields[record + QUEUED]! > 0) this.#lists.append(worker, record);
   }
 
-  /** The oldest packets of a worker's lane have come back: entries `from` on, round the lane, of what {@link Lanes} wrote. */
-  release(worker: number, entries: Int32Array, start: number, mask: number, from: number, count: number): void {
-    const { buckets } = this.table;
-    for (let i = from; i < from + count; i++) {
-      const entry = entries[start + (i & mask)]!;
-      if (entry < 0) buckets[~entry]!--;
-      else this.handBack(worker, entry);
+  /** The oldest packets of a worker's lane have come back: entries `from` to `to` of what {@link Lanes} wrote. */
+  release(worker: number, entries: Int32Array, from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      at = this.#uncount(entries, at, to);
+      if (at < to) this.handBack(worker, entries[at]!);
     }
+  }
+
+  /** Releases the packets from an entry on that are counted by pins; the first that is not, or the end. */
+  #uncount(entries: Int32Array, from: number, to: number): number {
+    const { buckets } = this.table;
+    let at = from;
+    for (; at < to; at++) {
+      const bucket = ~entries[at]!;
+      if (bucket < 0) break;
+      buckets[bucket] = buckets[bucket]! - 1;
+    }
+    return at;
   }
 
   /** Gives a packet, in the lane of this worker and so far only counted by the pin of its bucket, to its flow's record. */

@@ -3,16 +3,31 @@
 // ask for. Before it can cost anything (the lane is full or stuck or is to be taken apart, another worker has nothing) the
 // packets get records.
 //
-//    31      16 15      0
-//   | worker   | packets |        no packets: nobody is pinned, whatever the worker says
+//     31      30    16   15      14      0
+//   | records | worker | records | packets |        no packets: nobody is pinned, whatever the worker says
+//
+// `records`: tags of the bucket have records, so one has to look there first. In both halves, for `speaksAgainst`.
 
-const PACKETS = 0xffff;
+const PACKETS = 0x7fff;
+const RECORDS = (1 << 31) | (1 << 15);
 
-/** The pin after one packet more for this worker, to whom it must be open: see {@link pinnedElsewhere}. */
-export const pinnedOnce = (pin: number, worker: number): number => (worker << 16) | ((pin & PACKETS) + 1);
+/** Some tag of the bucket has a record now. */
+export const withRecords = (pin: number): number => pin | RECORDS;
 
-/** Some packets of the bucket are in the lane of another worker. Asks first what a processor can predict. */
-export const pinnedElsewhere = (pin: number, worker: number): boolean => pin >>> 16 !== worker && (pin & PACKETS) !== 0;
+/** No tag of the bucket has a record any more. */
+export const withoutRecords = (pin: number): number => pin & ~RECORDS;
+
+/**
+ * A packet of the bucket cannot just be counted for this worker: there are records, or packets with another worker. As a
+ * product that is one branch, which a processor can predict; whether a bucket counts anything, it cannot.
+ */
+export const speaksAgainst = (pin: number, worker: number): boolean => Math.imul((pin >>> 16) ^ worker, pin & 0xffff) !== 0;
+
+/** The pin after one packet more for this worker, where nothing {@link speaksAgainst} it. */
+export const countedOnce = (pin: number, worker: number): number => (worker << 16) | ((pin & PACKETS) + 1);
+
+/** The pin after one packet more for this worker; no other worker may be pinned. */
+export const pinnedOnce = (pin: number, worker: number): number => (pin & RECORDS) | countedOnce(pin, worker);
 
 /** The worker that a bucket is pinned to, or -1. */
-export const pinnedWorker = (pin: number): number => ((pin & PACKETS) === 0 ? -1 : pin >>> 16);
+export const pinnedWorker = (pin: number): number => ((pin & PACKETS) === 0 ? -1 : (pin & ~RECORDS) >>> 16);

@@ -13,7 +13,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'a tag is unlocked when the first of its packets is back',
     seenIn: 'D1; DPDK 70cb0278a4 (2022, event/dsw): a flow goes to another port while packets of it are held',
-    edits: [{ find: 'buckets[~entry]!--;', replace: 'buckets[~entry] = 0;' }],
+    edits: [{ find: 'buckets[bucket] = buckets[bucket]! - 1;', replace: 'buckets[bucket] = 0;' }],
     check: 'explorer: large',
     breaks: 'race',
     within: 100,
@@ -83,7 +83,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'the lock of a packet is noted for the one beside it',
     seenIn: 'DPDK 626ceefbf4 (2020): the match was noted for another packet',
-    edits: [{ find: 'twinFlows[entry] = ~bucket;', replace: 'twinFlows[twin + ((start + at - from + 1) & mask)] = ~bucket;' }],
+    edits: [{ find: 'entries[entry + i] = ~bucket;', replace: 'entries[entry + i + 1] = ~bucket;' }],
     check: 'case: matching',
     breaks: 'Exclusive',
     within: 200,
@@ -91,7 +91,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'a lock knows the first 32 workers only',
     seenIn: 'DPDK 9699b09803 (2022): a shift overflow',
-    edits: [{ find: '? -1 : pin >>> 16', replace: '? -1 : (pin >>> 16) & 31' }],
+    edits: [{ find: '? -1 : (pin & ~RECORDS) >>> 16', replace: '? -1 : (pin >>> 16) & 31' }],
     check: 'case: many workers in flight',
     breaks: 'Exclusive',
     within: 500,
@@ -167,7 +167,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'cleared returns come back',
     seenIn: 'DPDK 20fa39d230 (2020)',
-    edits: [{ find: 'this.#head = this.#tail;', replace: '' }],
+    edits: [{ find: 'this.#empty();\n    return count;', replace: 'return count;' }],
     check: 'case: clear returns',
     breaks: 'Once',
     within: 200,

@@ -6,8 +6,8 @@ export const handshakeMutants: readonly Mutant[] = [
     name: 'packets are written after they are published',
     seenIn: 'publish before write; DPDK 5283392482 (2019)',
     edits: [
-      { find: 'const straight = ', replace: 'const before = this.#memory.add(this.#handshakes[worker]!, publishing(count));\n    const straight = ' },
-      { find: 'return this.#memory.add(this.#handshakes[worker]!, publishing(count));', replace: 'return before;' },
+      { find: 'const count = this.#pin(', replace: 'this.#memory.add(this.#handshakes[worker]!, publishing(to - from));\n    const count = this.#pin(' },
+      { find: 'return this.#memory.add(this.#handshakes[worker]!, publishing(count));', replace: 'return this.#memory.load(this.#handshakes[worker]!);' },
     ],
     check: 'explorer: event loop',
     breaks: 'race',
@@ -61,7 +61,7 @@ export const handshakeMutants: readonly Mutant[] = [
     seenIn: 'the tail that nobody publishes',
     edits: [{ find: 'this.#published[worker] = position;', replace: '' }],
     check: 'explorer: large',
-    breaks: 'race',
+    breaks: 'deadlock',
     within: 10,
   },
   {

@@ -1,7 +1,7 @@
 // Changes that must break nothing: they put the code where a mutant needs it, so that the mutant's check is seen to pass there.
 import type { Harmless, Mutant } from '../mutant.ts';
 
-const nearTheWrap = { file: 'distribute/returned-ring.ts', find: '#head = 0;\n  #tail = 0;', replace: '#head = 0x7ffffffe;\n  #tail = 0x7ffffffe;' };
+const nearTheWrap = { file: 'distribute/returned-ring.ts', find: 'this.#head = this.#tail = 0;', replace: 'this.#head = this.#tail = 0x7ffffffe;' };
 
 export const harmless: readonly Harmless[] = [
   { name: 'the returned ring starts two packets before its positions wrap', edits: [nearTheWrap], check: 'case: positions wrap' },

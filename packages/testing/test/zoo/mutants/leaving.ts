@@ -80,7 +80,7 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a mark stays in the lane for the next packet',
     seenIn: 'state that is not reset: DPDK 5078a8f37d (2023), 2e516d18dc (2017)',
-    edits: [{ find: 'if (mark !== 0) memory.write(marks + at, 0);', replace: '' }],
+    edits: [{ find: 'memory.write(marks + i, 0);', replace: '' }],
     check: 'script: attempts',
     breaks: 'Crash-exact',
     within: 20,
