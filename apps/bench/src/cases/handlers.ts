@@ -14,6 +14,8 @@ const ours = [
   dist('dist, burst 32', { burst: 32 }),
   dist('dist, burst 8', { burst: 8 }),
   dist('dist, burst 32, claims of 1', { burst: 32, claim: 1 }),
+  dist('dist, defaults, waits at once', { burst: 32, looks: 0 }),
+  dist('dist, burst 8, waits at once', { burst: 8, credits: 128, looks: 0 }),
   dist('dist, burst 8, looked at each millisecond', { burst: 8, credits: 192, nap: 1 }),
 ];
 

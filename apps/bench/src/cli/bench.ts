@@ -11,8 +11,8 @@ import { Progress } from './progress.ts';
 /** For the sake of undisturbed runs, a variant may be run this many times the wanted rounds; once more in a hurry. */
 const CHANCES = 2;
 
-/** With --quick no case is begun and no further round made after that: on a machine that others use everything takes longer. */
-const QUICK_SECONDS = 22;
+/** With --quick nothing more is started after that and no further round made: on a machine that others use everything takes longer. */
+const QUICK_SECONDS = 20;
 
 export function namesOfAll(): string[] {
   return allCases.flatMap(({ id, variants }) => variants.map(({ name }) => `${id}/${name}`));
@@ -37,7 +37,7 @@ export async function bench(options: BenchOptions): Promise<Results> {
       },
     },
   );
-  console.log(`\n${results.cases.length} cases in ${results.seconds} s: medians of ${rounds} undisturbed runs, interleaved.`);
+  console.log(`\n${results.cases.length} ${results.cases.length === 1 ? 'case' : 'cases'} in ${results.seconds} s: medians of ${rounds} undisturbed runs, interleaved.`);
   if (results.skipped.length > 0) console.log(`No time was left for ${results.skipped.join(', ')}.`);
   return results;
 }

@@ -15,7 +15,7 @@ export interface RoundOptions {
   readonly cores: number;
   /** Variants to run, by case and name. */
   readonly wanted: (name: string) => boolean;
-  /** The time is up: every variant is run once, and no more. */
+  /** The time is up: no variant is started any more, and those that were are run once. */
   readonly late: () => boolean;
   /** Hears what is going on. */
   readonly progress: (text: string) => void;
@@ -32,7 +32,8 @@ export async function runCase(bench: BenchCase, options: RoundOptions): Promise<
     const count = Math.max(variant.atLeast ?? 1, Math.round(variant.count * scale));
     const runner = new Runner(variant, count, cores);
     runners.push(runner);
-    await runner.open(bench.id, { count, spinsPerMicrosecond });
+    if (runners.length > 1 && late()) runner.leaveOut('no time was left');
+    else await runner.open(bench.id, { count, spinsPerMicrosecond });
   }
   for (let round = 0; round < attempts; round++) {
     if (round > 0 && late()) break;

@@ -44,6 +44,11 @@ export class Runner {
     });
   }
 
+  /** Instead of {@link open}: it is not measured, and why. */
+  leaveOut(why: string): void {
+    this.#absent = why;
+  }
+
   async run(): Promise<void> {
     await this.#guard(async () => {
       const sample = await this.#hosted?.run();

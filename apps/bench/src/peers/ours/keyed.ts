@@ -16,6 +16,8 @@ export interface DistKeyedOptions {
   readonly claim?: number;
   /** Milliseconds that the main thread sleeps when there is nothing to do, instead of being woken by every hand-back: lanes must last as long. */
   readonly nap?: number;
+  /** Looks of the main thread before it waits, where it is not to be as many as the peers'. */
+  readonly looks?: number;
   /** With it, no more packets are out than the lanes hold: what is beyond waits in the distributor, at the price of a flow record each. */
   readonly credits?: number;
 }
@@ -34,8 +36,9 @@ export const openDist =
   (peer) =>
     open(options, peer);
 
-async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
+async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOptions, { workers, evidence, stamps }: PeerOptions): Promise<KeyedPeer> {
   const spins = spinsFor(workers);
+  const patience = looks ?? spins.main;
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
   const capacity = credits === undefined ? WINDOW : Math.min(WINDOW, workers * credits);
   const distributor = Distributor.create({ workers, burst, capacity, ...(credits === undefined ? {} : { credits }) });
@@ -85,7 +88,7 @@ async function open({ burst, claim = burst, credits, nap }: DistKeyedOptions, { 
         idle = step(intake) > 0 ? 0 : idle + 1;
         if (nap !== undefined && idle > 0) {
           await setTimeout(nap);
-        } else if (idle > spins.main) {
+        } else if (idle > patience) {
           await distributor.activity();
           idle = 0;
         }
