@@ -32,10 +32,11 @@ export class Casualties {
    * A worker's thread has ended. It noted what it started: it was in one packet at most, and in the one that it was stuck in.
    */
   lost(worker: number, turn: number): void {
-    const { distributor, checker, desk, findings } = this.#scene;
+    const { distributor, checker, watch, desk, findings } = this.#scene;
     const stuck = desk.stuckIn(worker);
     desk.release(worker);
     checker.workerLost(worker);
+    watch.workerLost(worker);
     const { suspects } = distributor.workerLost(worker);
     findings.require(suspects.length <= 1, `worker ${worker} died, and ${suspects.length} packets are suspected`);
     if (stuck >= 0) findings.require(suspects[0]?.handle === stuck, `worker ${worker} died in handle ${stuck}, and handle ${suspects[0]?.handle ?? 'none'} is suspected`);
@@ -44,6 +45,7 @@ export class Casualties {
       findings.require(suspect.worker === worker && this.#traffic.cargo.isOut(handle, tag), `handle ${handle} of tag ${tag} is suspected in worker ${suspect.worker}, and is not out`);
       this.#traffic.doomed.delete(handle);
       checker.suspect(tag);
+      watch.suspect(handle, worker);
     }
     this.#put(suspects, turn + this.#random.below(20));
   }
@@ -71,6 +73,7 @@ export class Casualties {
     this.failed++;
     this.#traffic.cargo.failed(suspect.handle);
     this.#scene.checker.failed(suspect.tag, suspect.handle, last);
+    this.#scene.watch.failed(suspect.handle);
     this.#scene.distributor.fail(suspect);
   }
 

@@ -54,7 +54,7 @@ say(`faults: ${Object.entries(outcome.faults).map(([name, count]) => `${name} ${
 say(`packets of ended workers: ${outcome.retried} retried, ${outcome.failed} failed; ${outcome.dropped} packets dropped by clearReturns, as it said`);
 for (const finding of outcome.findings) say(finding);
 say(describeDrift(outcome, DRIFT_BOUND));
-say(`${kept ? 'kept' : 'VIOLATED'}: Exclusive, Ordered, Once, Finite and Crash-exact over ${outcome.packets} packets and ${injected(outcome.faults)} faults, ${outcome.violations} violations`);
+say(`${kept ? 'kept' : 'VIOLATED'}: ${outcome.checked.join(', ')} over ${outcome.packets} packets, ${outcome.rests} rests and ${injected(outcome.faults)} faults, ${outcome.violations} violations`);
 if (!kept || !outcome.isFlat) process.exitCode = 1;
 
 function positive(name: string, text: string): number {

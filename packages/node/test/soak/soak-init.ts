@@ -6,6 +6,8 @@ export interface SoakInit {
   /** Regions of the distributor and of the live check. */
   readonly region: SharedArrayBuffer;
   readonly witness: SharedArrayBuffer;
+  /** Region of the watch over rests. */
+  readonly rests: SharedArrayBuffer;
   /** Memory of the `Desk`. */
   readonly desk: SharedArrayBuffer;
   readonly workers: number;

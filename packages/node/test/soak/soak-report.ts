@@ -15,6 +15,8 @@ export interface SoakReport {
   readonly retried: number;
   readonly failed: number;
   readonly faults: FaultCounts;
+  /** Rests that were judged: nothing moved any more, and a worker was stuck. */
+  readonly rests: number;
   readonly violations: number;
   readonly memory: MemorySample;
 }
@@ -24,6 +26,8 @@ export interface SoakOutcome extends SoakReport {
   /** Growth of memory from the first quarter of the run to the last, and whether that is within the bound. */
   readonly drift: MemorySample;
   readonly isFlat: boolean;
+  /** The promises that were looked at, the results of handlers apart. */
+  readonly checked: readonly string[];
   /** The first violations, told. */
   readonly findings: readonly string[];
 }
@@ -36,13 +40,14 @@ export function injected(faults: FaultCounts): number {
 }
 
 /** A report in one line. */
-export function describeReport({ seconds, packets, faults, violations, memory }: SoakReport): string {
+export function describeReport({ seconds, packets, faults, rests, violations, memory }: SoakReport): string {
   return [
     `${seconds.toFixed(1)} s`,
     `${(packets / 1e6).toFixed(2)} M packets`,
     `${(packets / seconds / 1e6).toFixed(2)} M/s`,
     `${injected(faults)} faults (${faults.kill + faults['stuck and killed'] + faults['flush and kill']} threads ended)`,
     `${faults.leave} leaves`,
+    `${rests} rests`,
     `heap ${mebibytes(memory.heap)}`,
     `RSS ${mebibytes(memory.rss)}`,
     `${violations} violations`,

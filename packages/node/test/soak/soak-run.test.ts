@@ -22,6 +22,7 @@ describe('a soak', () => {
     const outcome = await soakRun(small);
     expect(outcome.findings).toEqual([]);
     expect(outcome.violations).toBe(0);
+    expect([...outcome.checked].sort()).toEqual(['Crash-exact', 'Exclusive', 'Finite', 'Isolated', 'Once', 'Ordered', 'Work-conserving']);
     expect(outcome.packets + outcome.dropped).toBeGreaterThanOrEqual(small.packets);
     const { kill, stuck, throw: throws, slow, flush, 'stuck and killed': doomed, 'clear returns': clears } = outcome.faults;
     // By chance all suspects may be retried, or all given up.

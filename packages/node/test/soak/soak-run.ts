@@ -2,7 +2,7 @@
 // stuck, take their time, workers come and go, flushes and clears fall in between. Everything that comes back is checked.
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Distributor } from '@dist/core';
-import { LiveChecker, Random, type TagWorkload } from '@dist/testing';
+import { LiveChecker, Random, RestWatch, type TagWorkload, type Verdict, boundsOf, joinVerdicts } from '@dist/testing';
 import { Casualties } from './casualties.ts';
 import { Crew } from './crew.ts';
 import { Deadline } from './deadline.ts';
@@ -38,6 +38,8 @@ type FlushFault = 'flush' | 'flush and kill' | 'clear returns';
 const CAPACITY = 4096;
 /** Long lanes: the threads fall asleep less often, and a dead one leaves more to be settled. */
 const CREDITS = 256;
+/** Short backlogs: a rest says something of Isolated where the stuck worker's tags cannot fill the capacity. */
+const FLOW_BACKLOG = 256;
 /** Without a packet moving for so long, the run counts as hung. Nothing in it waits for longer than some milliseconds. */
 const HUNG_MS = 60_000;
 
@@ -63,6 +65,8 @@ class Soak {
   readonly #faults = Object.fromEntries(faultNames.map((name) => [name, 0])) as Record<FaultName, number>;
   /** For each worker that is stuck, the turn in which it is released. */
   readonly #releases: (number | undefined)[] = [];
+  /** Workers that are to be released after a rest. */
+  readonly #due: number[] = [];
   #failure: Error | undefined;
   #turns = 0;
   #startedAt = 0;
@@ -76,18 +80,27 @@ class Soak {
     this.#options = options;
     this.#random = new Random(seed);
     const handles = 2 * CAPACITY + burst;
+    const distributor = Distributor.create({
+      workers,
+      burst,
+      credits: Math.max(CREDITS, burst),
+      capacity: CAPACITY,
+      flowBacklog: FLOW_BACKLOG,
+      wait: this.#deadline.wait,
+    });
     const scene = {
-      distributor: Distributor.create({ workers, burst, credits: Math.max(CREDITS, burst), capacity: CAPACITY, wait: this.#deadline.wait }),
+      distributor,
+      watch: RestWatch.create({ handles, workers, bounds: boundsOf({ ...distributor.limits, notes: true }) }),
       checker: LiveChecker.create({ tags, handles, workers, gate }),
       desk: Desk.create(workers, handles),
       plan: new FaultPlan(this.#random, options.faults ?? 1),
       findings: new Findings(),
     };
     this.#scene = scene;
-    this.#deadline.distributor = scene.distributor;
+    this.#deadline.distributor = distributor;
     this.#traffic = new Traffic(scene, workload, handles, burst);
     this.#casualties = new Casualties(scene, this.#traffic, this.#random);
-    const init = { burst, workers, region: scene.distributor.region, witness: scene.checker.region, desk: scene.desk.region };
+    const init = { burst, workers, region: distributor.region, witness: scene.checker.region, rests: scene.watch.region, desk: scene.desk.region };
     this.#crew = new Crew(options.worker ?? new URL('./soak.worker.ts', import.meta.url), init, {
       killed: (worker) => {
         this.#killed(worker);
@@ -109,15 +122,16 @@ class Soak {
     }
     await this.#flush();
     while (this.#traffic.take() > 0);
-    const { distributor, checker, findings } = this.#scene;
+    const { distributor, findings } = this.#scene;
     findings.require(this.#traffic.cargo.out === 0, `${this.#traffic.cargo.out} packets are lost`);
     this.#crew.dismiss();
     const left = distributor.close();
     findings.require(left === 0, `${left} packets were still there when the distributor was closed`);
     await this.#crew.end(10_000);
-    const verdict = checker.verdict('complete');
+    const verdict = this.#verdict('complete');
     const texts = [...findings.texts, ...verdict.violations.map(({ promise, text }) => `${promise}: ${text}`)];
-    return { ...this.#report(), violations: findings.count + verdict.total, ...this.#memory.outcome(), findings: texts };
+    const { checked } = verdict;
+    return { ...this.#report(), violations: findings.count + verdict.total, ...this.#memory.outcome(), findings: texts, checked };
   }
 
   /** Ends what is left of the threads. */
@@ -153,6 +167,7 @@ class Soak {
     this.#turns++;
     if (this.#failure !== undefined) throw this.#failure;
     for (let worker = 0; worker < this.#options.workers; worker++) this.#look(worker);
+    if (this.#due.length > 0) await this.#rest();
     this.#casualties.decide(this.#turns);
     this.#requireMovement();
   }
@@ -170,7 +185,26 @@ class Soak {
     if (this.#turns < release) return;
     this.#faults.stuck++;
     this.#releases[worker] = undefined;
-    this.#scene.desk.release(worker);
+    this.#due.push(worker);
+  }
+
+  /** Lets everything come to a rest around the workers that are stuck, then lets these go on. */
+  async #rest(): Promise<void> {
+    const { distributor, watch, desk } = this.#scene;
+    const since = performance.now();
+    const look = (): boolean => {
+      const moved = this.#traffic.push();
+      distributor.poll();
+      return moved;
+    };
+    const turn = async (): Promise<boolean> => {
+      await sleep(1);
+      if (this.#failure !== undefined) throw this.#failure;
+      return performance.now() - since < HUNG_MS;
+    };
+    if (!(await watch.rest({ look, turn }, this.#traffic.refused))) throw new Error(`nothing has come to a rest for ${HUNG_MS} ms: ${JSON.stringify(distributor.counters())}`);
+    for (const worker of this.#due.splice(0)) if (this.#crew.isAtWork(worker)) desk.release(worker);
+    this.#movedAt = performance.now();
   }
 
   #kill(fault: FaultName): void {
@@ -202,10 +236,12 @@ class Soak {
     if (fault === 'flush and kill') this.#kill(fault);
     else if (fault !== undefined) this.#faults[fault]++;
     let left = await flushed;
+    this.#scene.watch.flushed(left, traffic.refused);
     // What waits for a decision about a packet whose worker died may be left: that packet, and those of its tag behind it.
     findings.require(left === 0 || distributor.counters().suspects > 0, `${left} packets were outstanding after a flush`);
     while (this.#isUnsettled()) await this.#turn(false);
     left = await this.#deadline.meet(() => distributor.flushAsync());
+    this.#scene.watch.flushed(left, traffic.refused);
     findings.require(left === 0, `${left} packets were outstanding after a flush`);
     if (fault === 'clear returns') traffic.clear();
     traffic.calm = false;
@@ -227,8 +263,12 @@ class Soak {
     this.#options.onSample?.(this.#report());
   }
 
+  #verdict(end: 'complete' | 'running'): Verdict {
+    return joinVerdicts([this.#scene.checker.verdict(end), this.#scene.watch.verdict()]);
+  }
+
   #report(): SoakReport {
-    const { desk, checker, findings } = this.#scene;
+    const { desk, watch, findings } = this.#scene;
     return {
       seconds: (performance.now() - this.#startedAt) / 1000,
       packets: this.#traffic.returned,
@@ -236,7 +276,8 @@ class Soak {
       retried: this.#casualties.retried,
       failed: this.#casualties.failed,
       faults: { ...this.#faults, throw: desk.throws, slow: desk.slow, leave: desk.leaves },
-      violations: findings.count + checker.verdict('running').total,
+      rests: watch.rests,
+      violations: findings.count + this.#verdict('running').total,
       memory: this.#sample,
     };
   }

@@ -1,6 +1,6 @@
 // Packets on their way: each is submitted with a fate, and looked at when it comes back.
 import { DONE, type Distributor, FAILED, PacketBurst } from '@dist/core';
-import type { LiveChecker, TagWorkload } from '@dist/testing';
+import type { LiveChecker, Refused, RestWatch, TagWorkload } from '@dist/testing';
 import { Cargo } from './cargo.ts';
 import { type Desk, Fate } from './desk.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -15,6 +15,7 @@ const IDLE_ROUNDS = 50;
 export interface Scene {
   readonly distributor: Distributor;
   readonly checker: LiveChecker;
+  readonly watch: RestWatch;
   readonly desk: Desk;
   readonly plan: FaultPlan;
   readonly findings: Findings;
@@ -63,14 +64,19 @@ export class Traffic {
     return this.#input.count;
   }
 
+  get refused(): Refused {
+    return this.#input;
+  }
+
   take(): number {
-    const { distributor, checker, desk, findings } = this.#scene;
+    const { distributor, checker, watch, desk, findings } = this.#scene;
     const output = this.#output;
     const count = distributor.returnedPackets(output);
     for (let i = 0; i < count; i++) {
       const tag = output.tags[i]!;
       const handle = output.handles[i]!;
       checker.returned(tag, handle);
+      watch.returned(handle);
       const wrong = this.cargo.returned(tag, handle, output.outcomes[i]!, output.attempts[i]!);
       if (wrong !== undefined) findings.require(false, wrong);
       if (desk.fate(handle) === Fate.STUCK) this.stuckOut--;
@@ -81,9 +87,10 @@ export class Traffic {
 
   /** Drops what has come back and was not taken: all that is out, after a flush. */
   clear(): void {
-    const { distributor, checker, findings } = this.#scene;
+    const { distributor, checker, watch, findings } = this.#scene;
     const dropped = distributor.clearReturns();
     checker.cleared(dropped);
+    watch.dropped();
     const out = this.cargo.dropAll();
     findings.require(dropped === out, `clearReturns said that it dropped ${dropped} packets, and ${out} were there`);
     this.dropped += dropped;
@@ -91,7 +98,8 @@ export class Traffic {
 
   /** The packet will be started once more, and nobody gets stuck in it again. */
   retried(handle: number): void {
-    const { desk } = this.#scene;
+    const { desk, watch } = this.#scene;
+    watch.retried(handle);
     const fate = desk.fate(handle);
     if (fate === Fate.STUCK) {
       desk.setFate(handle, Fate.NORMAL);
@@ -101,7 +109,7 @@ export class Traffic {
   }
 
   #fill(): void {
-    const { checker, desk } = this.#scene;
+    const { checker, watch, desk } = this.#scene;
     const input = this.#input;
     if (input.count === input.capacity) return;
     let fate = this.#nextFate();
@@ -111,6 +119,7 @@ export class Traffic {
       desk.setFate(handle, fate);
       if (fate === Fate.STUCK) this.#willStick(handle);
       checker.submitted(tag, handle);
+      watch.submitted(tag, handle);
       input.push(tag, handle);
       this.submitted++;
       fate = Fate.NORMAL;

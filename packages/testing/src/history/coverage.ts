@@ -6,7 +6,7 @@ export interface Evidence {
   readonly has: (kind: EventKind) => boolean;
   /** The run is over. */
   readonly atRest: boolean;
-  /** Rests at which a worker asked and held nothing; of these, those at which a tag was held. */
+  /** Rests at which a worker asked and held nothing; of these, those at which tags were held that leave room for the others. */
   readonly idleRests: number;
   readonly stuckRests: number;
   readonly flushes: number;
@@ -30,7 +30,7 @@ const reasons: Readonly<Partial<Record<PromiseName, Reason>>> = {
     return atRest || has(EventKind.RETURNED) ? undefined : 'no packet came back, and the run goes on';
   },
   'Work-conserving': (evidence) => restReason(evidence) ?? (evidence.idleRests > 0 ? undefined : 'no worker asked at a rest'),
-  Isolated: (evidence) => restReason(evidence) ?? (evidence.stuckRests > 0 ? undefined : 'no tag was held at a rest while a worker asked'),
+  Isolated: (evidence) => restReason(evidence) ?? (evidence.stuckRests > 0 ? undefined : 'no tag was held at a rest while a worker asked, or too many were'),
   Finite: ({ has, flushes }) => {
     if (!has(EventKind.FLUSHING)) return 'no flush was recorded';
     if (!has(EventKind.ACCEPTED)) return 'what was accepted was not recorded';

@@ -34,8 +34,9 @@ export class Judge {
   readonly #known: Uint8Array;
   #submitted = 0;
 
-  constructor(history: History, bounds: HistoryBounds, limit: number) {
-    const survey = takeSurvey(history);
+  /** @param said kinds of events of which the history has all there were, also where there were none */
+  constructor(history: History, bounds: HistoryBounds, limit: number, said: ReadonlySet<EventKind> = new Set()) {
+    const survey = takeSurvey(history, said);
     const { packets, tagIds, has } = survey;
     const findings = new Findings(limit);
     this.#history = history;

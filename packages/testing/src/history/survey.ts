@@ -16,12 +16,12 @@ export interface Survey {
   readonly has: (kind: EventKind) => boolean;
 }
 
-/** Gives every submitted packet its index and its place within its tag, and every tag its index. */
-export function takeSurvey(history: History): Survey {
+/** Gives every submitted packet its index and its place within its tag, and every tag its index. @param said kinds that count as there */
+export function takeSurvey(history: History, said: ReadonlySet<EventKind>): Survey {
   let expected = 0;
   let largestPacket = 0;
   let largestTag = 0;
-  let kinds = 0;
+  let kinds = Array.from(said).reduce((mask, kind) => mask | (1 << kind), 0);
   for (let row = 0; row < history.length; row += 1) {
     kinds |= 1 << history.kindAt(row);
     if (history.kindAt(row) !== EventKind.SUBMITTED) continue;

@@ -194,7 +194,7 @@ describe('Isolated', () => {
       history.asked(0);
       history.rested();
     });
-    expect([verdict.kept, verdict.notChecked.Isolated]).toEqual([true, 'no tag was held at a rest while a worker asked']);
+    expect([verdict.kept, verdict.notChecked.Isolated]).toEqual([true, 'no tag was held at a rest while a worker asked, or too many were']);
   });
 
   it('has a bound: how many packets of one tag may wait', () => {

@@ -12,7 +12,7 @@ import { Place } from './whereabouts.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 export class WaitingRule {
-  /** Rests at which a worker was idle; of these, those at which a tag was held. */
+  /** Rests at which a worker was idle; of these, those at which tags were held, and no more of them than `stuckTags`. */
   idleRests = 0;
   stuckRests = 0;
   readonly #packets: PacketTable;
@@ -52,9 +52,9 @@ export class WaitingRule {
     this.#crowded(row);
     if (idle.size === 0) return;
     this.idleRests += 1;
-    if (lockedTags > 0) this.stuckRests += 1;
     for (const tag of this.#where.waitingFree) this.#starved(tag, row);
     const isIsolated = lockedTags > 0 && lockedTags <= (this.#bounds.stuckTags ?? 1);
+    if (isIsolated) this.stuckRests += 1;
     if (!isIsolated || !offeredAgain || this.#where.untaken > 0) return;
     for (const tag of this.#where.refusedFree) this.#heldUp(tag, row);
   }

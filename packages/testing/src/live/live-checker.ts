@@ -184,7 +184,7 @@ export class LiveChecker {
   verdict(end: 'complete' | 'running', limit = 100): Verdict {
     const list = this.#violations.list(limit);
     if (end === 'complete') this.#missing(list);
-    const why = 'the live check sees packets, not what waits';
+    const why = 'the live check sees packets; moments are for a RestWatch';
     const notChecked = { 'Work-conserving': why, Isolated: why, Finite: why };
     const checked: PromiseName[] = ['Exclusive', 'Ordered', 'Once'];
     return this.#deaths > 0

@@ -8,6 +8,7 @@ import { activityAfterDeath } from './activity-after-death.ts';
 import { attempts } from './attempts.ts';
 import { promiseIn } from './check.ts';
 import type { Check, Outcome } from './check.ts';
+import { restingThreads } from './resting-threads.ts';
 import { doubleRelease, dyingRinger, impatientSpare, lastLeave, pool, ringFrom } from './programs.ts';
 
 export const checks = {
@@ -56,6 +57,7 @@ export const checks = {
   'case: died in the slot of a dead one': stepped('a worker that dies in the slot of a dead one', 8),
   'case: died after a part': stepped('a worker that hands a part back and dies', 8),
   'case: noted after a part': stepped('a worker that hands a part back and goes on', 8),
+  'threads: rests': { unit: 'packets', run: restingThreads },
   'script: attempts': { unit: 'packets', run: attempts },
   'script: activity after a death': { unit: 'runs', run: activityAfterDeath },
   'model: any moves': { unit: 'runs', run: anyRuns },

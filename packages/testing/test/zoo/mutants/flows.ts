@@ -1,5 +1,10 @@
 // Which worker gets what: locks of tags, order within them, and who waits for whom.
-import type { Mutant } from '../mutant.ts';
+import type { Edit, Mutant } from '../mutant.ts';
+
+const nothingTakenBack: readonly Edit[] = [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }];
+const allBehindRefused: readonly Edit[] = [
+  { find: 'if (from === count || from - kept === room) break;', replace: 'if (from === count || from - kept === room || kept > 0) break;' },
+];
 
 export const flowMutants: readonly Mutant[] = [
   {
@@ -99,10 +104,18 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'nothing is taken back from a busy worker for an idle one',
     seenIn: 'D2',
-    edits: [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }],
+    edits: nothingTakenBack,
     check: 'explorer: rest',
     breaks: 'Work-conserving',
     within: 10,
+  },
+  {
+    name: 'nothing is taken back, while threads run',
+    seenIn: 'D2',
+    edits: nothingTakenBack,
+    check: 'threads: rests',
+    breaks: 'Work-conserving',
+    within: 9000,
   },
   {
     name: 'packets of free tags are given to busy workers in turn, and stay there',
@@ -119,10 +132,18 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'one packet that is refused holds up all behind it',
     seenIn: 'D11; one stuck tag starves the rest: pg-boss 849',
-    edits: [{ find: 'if (from === count || from - kept === room) break;', replace: 'if (from === count || from - kept === room || kept > 0) break;' }],
+    edits: allBehindRefused,
     check: 'case: D11',
     breaks: 'Isolated',
     within: 500,
+  },
+  {
+    name: 'one packet that is refused holds up all behind it, while threads run',
+    seenIn: 'D11; pg-boss 849',
+    edits: allBehindRefused,
+    check: 'threads: rests',
+    breaks: 'Isolated',
+    within: 9000,
   },
   {
     name: 'refused packets use up the room of those behind them',
