@@ -15,6 +15,7 @@ export function openPiscinaChained(options: PeerOptions): Promise<KeyedPeer> {
     filename: sibling(import.meta.url, './handle.worker').href,
     minThreads: options.workers,
     maxThreads: options.workers,
+    recordTiming: false,
     workerData: poolData(options, slots),
   });
   return Promise.resolve(callPeer({ slots, call: (at, tag) => chains.run(tag, () => pool.run(at)), close: () => pool.destroy() }));

@@ -14,7 +14,7 @@ export function openPiscinaSharded(options: PeerOptions): Promise<KeyedPeer> {
   const workerData = poolData(options, slots);
   const pools = Array.from({ length: options.workers }, () => {
     const filename = sibling(import.meta.url, './handle.worker').href;
-    return new Piscina({ filename, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: WINDOW, workerData });
+    return new Piscina({ filename, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: WINDOW, recordTiming: false, workerData });
   });
   return Promise.resolve(
     callPeer({
