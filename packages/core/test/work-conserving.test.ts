@@ -54,6 +54,22 @@ describe('Work-conserving', () => {
     expect(run.takeReturned().filter(({ tag }) => tag === 2).map(({ handle }) => handle)).toEqual([1, 3, 4]);
   });
 
+  it.each([
+    [1, [3]],
+    [2, [2, 2]],
+  ])('takes for %i that ask their share of 7 packets that a busy one has not claimed, and leaves it its own', (asking, shares) => {
+    const run = new SteppedRun({ workers: 1 + asking, burst: 8 });
+    const [busy, ...others] = run.workers;
+    busy!.ask();
+    run.distributor.poll();
+    run.submit(1, 2, 3, 4, 5, 6, 7, 8);
+    busy!.worker.claimLimit = 1;
+    busy!.take();
+    for (const worker of others) worker.ask();
+    run.distributor.poll();
+    expect(others.map((worker) => worker.take())).toEqual(shares);
+  });
+
   it('gives a worker that has joined packets of the backlog', () => {
     const run = new SteppedRun({ workers: 2, burst: 2, credits: 2, capacity: 100 });
     run.submit(1, 2, 3, 4);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { NONE } from '../flows/flow-table.ts';
+import { NONE, WORKER } from '../flows/flow-table.ts';
 import { Flows } from '../flows/flows.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { regionBytes } from '../slot/distributor-layout.ts';
@@ -31,14 +31,18 @@ function takeTurn(roster: Roster): number {
 interface Setup {
   readonly roster: Roster;
   readonly lanes: Lanes;
+  readonly flows: Flows;
+  readonly stalls: StallWatch;
 }
 
 /** A roster of workers that are all open and idle. */
 function setup(workers: number): Setup {
   const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE))), workers, LANE, LANE);
-  const roster = new Roster({ workers, burst: BURST }, lanes, new Flows(1, workers), new StallWatch(workers, 1));
+  const flows = new Flows(1, workers);
+  const stalls = new StallWatch(workers, 1);
+  const roster = new Roster({ workers, burst: BURST }, lanes, flows, stalls);
   for (let worker = 0; worker < workers; worker++) join(roster, worker);
-  return { roster, lanes };
+  return { roster, lanes, flows, stalls };
 }
 
 /** Gives the next packets to whose turn it is, as the dispatcher does; how many each worker got. */
@@ -80,14 +84,27 @@ describe('Roster', () => {
     expect(shares(give(many, 2 * BURST))).toEqual([BURST, BURST]);
   });
 
-  it('takes workers that have nothing before any other', () => {
-    const given = setup(3);
-    for (const worker of [0, 2]) {
+  it.each([0, 1, 2, 3, 4])('takes worker %i before any other when it alone has nothing', (idle) => {
+    const given = setup(5);
+    for (const worker of [0, 1, 2, 3, 4].filter((each) => each !== idle)) {
       given.lanes.write(worker, 0, 0, 0);
       join(given.roster, worker);
     }
     given.roster.share(1);
-    expect([...give(given, 1).keys()]).toEqual([1]);
+    expect([...give(given, 1).keys()]).toEqual([idle]);
+  });
+
+  it('takes the emptier of two workers that are both at work, whose turn ever it is', () => {
+    const { roster, lanes } = setup(2);
+    for (const worker of [0, 1, 1]) {
+      lanes.write(worker, 0, 0, 0);
+      join(roster, worker);
+    }
+    const chosen = [1, 2, 3, 4].map(() => {
+      roster.share(1);
+      return roster.current();
+    });
+    expect(chosen).toEqual([0, 0, 0, 0]);
   });
 
   it('gives whole bursts to workers that are at work already, evenly', () => {
@@ -114,8 +131,34 @@ describe('Roster', () => {
     const given = setup(2);
     given.roster.share(2 * BURST);
     const [first] = give(given, 1).keys();
+    expect(given.roster.left).toBe(BURST - 1);
     given.roster.spend(BURST - 1);
     expect([...give(given, 1).keys()]).toEqual([1 - first!]);
+  });
+
+  it('gives no other tag to a worker for whom a flow waits', () => {
+    const { roster, flows } = setup(2);
+    const record = flows.table.add(0, 5);
+    flows.fields[record + WORKER] = 0;
+    flows.enqueue(record, 1);
+    roster.update(0);
+    expect([roster.open.has(0), roster.idle.has(0), roster.open.has(1)]).toEqual([false, false, true]);
+    flows.takeWaiting(0);
+    roster.update(0);
+    expect(roster.open.has(0)).toBe(true);
+  });
+
+  it('gives a worker that has stalled one packet, and no other before it claims', () => {
+    const given = setup(2);
+    given.stalls.collected(1, 2);
+    given.stalls.watch(0, 0, 1, 1);
+    given.stalls.moved(0);
+    for (const worker of [0, 1]) join(given.roster, worker);
+    given.roster.share(1000);
+    expect(give(given, 1000)).toEqual(new Map([[0, 1], [1, LANE]]));
+    given.stalls.watch(0, 1, 1, 1);
+    join(given.roster, 0);
+    expect(give(given, 1000)).toEqual(new Map([[0, LANE - 1]]));
   });
 
   it('stops at the last room there is', () => {
@@ -142,5 +185,7 @@ describe('Roster', () => {
     expect(turn()).toBe(BURST);
     for (let i = 0; i < 100; i++) given.roster.disturbed();
     expect(turn()).toBe(1);
+    for (let i = 0; i < 100; i++) given.roster.settled(1000);
+    expect(turn()).toBe(BURST);
   });
 });
