@@ -74,6 +74,10 @@ export class CallerSide {
     return this.#offer();
   }
 
+  /**
+   * Its end is held against the distributor's own count, and against the history. There a packet counts as handed back just before its worker
+   * hands it back: no flush that waits for that is blamed; one that ends in between shows in that `take` does not give all.
+   */
   flush(): number {
     this.#begin('flush');
     this.context.record(EventKind.FLUSHING, 0, 0, NO_WORKER);
@@ -97,8 +101,9 @@ export class CallerSide {
 
   /**
    * Looks again and again, offers again what was refused and takes what has come back, until that moves nothing and nobody else can go on; then
-   * records the rest. It sleeps with a time-out, which expires when nobody else can act and not before: whoever asks has looked and found
-   * nothing. So what the history says of who waits, who asks and who holds what is the same in all executions that come to this state.
+   * records the rest. It sleeps with a time-out, which expires when nobody else can act and not before: whoever asks has looked, found
+   * nothing and fallen asleep. So who waits, who asks and who holds what follows from the state, and the history says the same in all
+   * executions that come to it: a search that goes on from a state once has judged the rests of all of them.
    */
   rest(): void {
     this.#again(() => {

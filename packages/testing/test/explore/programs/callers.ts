@@ -28,10 +28,11 @@ export const serving = (...bursts: readonly number[]): Caller => (caller) => {
   caller.close();
 };
 
-/** Flushes. */
+/** Flushes: then everything is there to be taken. */
 export const flushing = (...bursts: readonly number[]): Caller => (caller) => {
   for (const count of bursts) caller.process(count);
   caller.flush();
   caller.take();
+  if (caller.settled < caller.submitted) throw new Error(`Finite: flush ended, and ${caller.submitted - caller.settled} packets are not back`);
   caller.close();
 };
