@@ -43,28 +43,9 @@ export class Intake<In> {
   /** Resolves when the value has been accepted, behind those of its tag that wait. */
   wait(value: In, tag: number, signal: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const settle = (): void => signal?.removeEventListener('abort', abort);
-    const submit: WaitingSubmit<In> = {
-      value,
-      tag,
-      handle: undefined,
-      accepted: () => {
-        settle();
-        resolve(undefined);
-      },
-      rejected: (error) => {
-        settle();
-        reject(error);
-      },
-    };
-    const abort = (): void => {
-      if (!this.#waiting.remove(submit)) return;
-      if (this.#waiting.size === 0) this.#full = false;
-      this.#refuse(submit, signal?.reason);
-    };
-    signal?.addEventListener('abort', abort, { once: true });
+    const submit: WaitingSubmit<In> = { value, tag, handle: undefined, accepted: resolve, rejected: reject };
     this.#waiting.add(submit);
-    return promise;
+    return signal === undefined ? promise : this.#unlessAborted(submit, promise, signal);
   }
 
   /** Lets in those that wait, as far as there is room; stops when the event loop is due a turn. */
@@ -76,6 +57,20 @@ export class Intake<In> {
   refuseAll(error: unknown): void {
     for (const submit of this.#waiting.removeAll()) this.#refuse(submit, error);
     this.#full = false;
+  }
+
+  async #unlessAborted(submit: WaitingSubmit<In>, promise: Promise<undefined>, signal: AbortSignal): Promise<void> {
+    const abort = (): void => {
+      if (!this.#waiting.remove(submit)) return;
+      if (this.#waiting.size === 0) this.#full = false;
+      this.#refuse(submit, signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      await promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
   }
 
   #refuse(submit: WaitingSubmit<In>, error: unknown): void {
@@ -97,7 +92,7 @@ export class Intake<In> {
     }
     if (!this.#process(submit.tag, submit.handle)) return 'tag full';
     void this.#turns.spend(1);
-    submit.accepted();
+    submit.accepted(undefined);
     return 'accepted';
   };
 

@@ -7,7 +7,7 @@ export interface WaitingSubmit<In> {
   readonly tag: number;
   /** Its buffers, once it has some: it keeps them while only its own tag's backlog is full. */
   handle: number | undefined;
-  readonly accepted: () => void;
+  readonly accepted: (nothing: undefined) => void;
   readonly rejected: (error: unknown) => void;
 }
 

@@ -6,8 +6,8 @@ import type { PacketHandler } from './packet-handler.ts';
 
 /** Milliseconds that a worker may go on from packet to packet before its event loop gets a turn. */
 const TURN_MS = 2;
-/** Looks for packets before it sleeps: with that, a wake is rarely needed while packets keep coming. */
-const SPINS = 500;
+/** Looks for packets before it sleeps: as long as a wake takes, which costs the distributor's thread as much as some packets. */
+const SPINS = 4000;
 
 /**
  * Gets packets, handles them and hands them back until the distributor is closed or a packet fails.
