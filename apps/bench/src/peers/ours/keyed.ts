@@ -1,6 +1,6 @@
 // Our own: packets with payloads in a pool, through the functions of @dist/core.
 import { setTimeout } from 'node:timers/promises';
-import { Distributor, EXHAUSTED, PacketBurst, PayloadPool } from '@dist/core';
+import { Distributor, PacketBurst, PayloadPool } from '@dist/core';
 import { sibling } from '../../measure/sibling.ts';
 import type { HandlerData } from '../keyed/handler.ts';
 import type { Intake } from '../keyed/intake.ts';
@@ -40,6 +40,9 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
   const spins = spinsFor(workers);
   const patience = looks ?? spins.main;
   const pool = PayloadPool.create({ buffers: WINDOW, bytes: PAYLOAD_BYTES });
+  // Buffers are allocated once: those that come back carry the next packets, as the peers' places do.
+  const free = Uint32Array.from({ length: WINDOW }, () => pool.allocate());
+  let freeCount = WINDOW;
   const capacity = credits === undefined ? WINDOW : Math.min(WINDOW, workers * credits);
   const distributor = Distributor.create({ workers, burst, capacity, ...(credits === undefined ? {} : { credits }) });
   const data = (worker: number): KeyedWorkerData => {
@@ -53,15 +56,13 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
 
   const fill = (intake: Intake): void => {
     const { tags, handles, count } = input;
-    const end = Math.min(chunk, count + intake.ready);
-    let at = count;
-    for (; at < end; at++) {
-      const handle = pool.allocate();
-      if (handle === EXHAUSTED) break;
+    const end = Math.min(chunk, count + Math.min(intake.ready, freeCount));
+    for (let at = count; at < end; at++) {
+      const handle = free[--freeCount]!;
       handles[at] = handle;
       tags[at] = intake.next(pool.offset(handle) >>> 2);
     }
-    input.count = at;
+    input.count = end;
   };
   const drain = (intake: Intake): number => {
     const count = distributor.returnedPackets(output);
@@ -69,7 +70,7 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
     for (let i = 0; i < count; i++) {
       const handle = handles[i]!;
       intake.back(pool.offset(handle) >>> 2);
-      pool.release(handle);
+      free[freeCount++] = handle;
     }
     return count;
   };
