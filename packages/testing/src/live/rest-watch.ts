@@ -14,6 +14,7 @@ import { ViolationList } from '../verdict/violation-list.ts';
 import { type Moment, judgeMoment } from './judge-moment.ts';
 import { CLAIM_LIMIT, HANDED_BACK, HANDLES, LIFE, LOOKS, OVER_CLAIMS, State, WAITS, WORKERS, handlesAt, holderOf, stateOf, workerAt, workerOfHolder } from './rest-layout.ts';
 
+/** Options of {@link RestWatch.create}. */
 export interface RestWatchOptions {
   /** Handles are 0..handles-1, at most 2^26: 18 bytes each. A handle may be used again once its packet came back. */
   readonly handles: number;
@@ -25,6 +26,7 @@ export interface RestWatchOptions {
 
 /** The packets that the caller has offered and that were not accepted: a `PacketBurst` as `tryProcess` leaves it. */
 export interface Refused {
+  /** The first `count` of these. */
   readonly handles: ArrayLike<number>;
   readonly count: number;
 }
@@ -45,9 +47,11 @@ const KEPT = 20;
 export class RestWatch {
   /** Hand this to the worker threads. */
   readonly region: SharedArrayBuffer;
-  /** Rests judged; those of them at which a worker asked; of these, those at which tags were held, and few enough of them for Isolated. */
+  /** Rests judged. */
   rests = 0;
+  /** Those of them at which a worker asked: they say something of Work-conserving. */
   idleRests = 0;
+  /** Those of these at which tags were held, and few enough of them to leave room for the others: they say something of Isolated. */
   stuckRests = 0;
   /** Ends of flushes judged. */
   flushes = 0;
