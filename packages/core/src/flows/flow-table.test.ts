@@ -81,4 +81,20 @@ describe('FlowTable', () => {
     expect(LOST).toBeLessThan(0);
     expect(LOST).not.toBe(FREE);
   });
+
+  it('says of a bucket that it has records from its first one to its last one', () => {
+    const tags = collidingTags(3, 8);
+    const table = new FlowTable(8);
+    const bucket = bucketOf(0, table.shift);
+    const unrecorded = table.buckets[bucket]!;
+    const records = tags.map((tag) => recordOf(table, tag));
+    const recorded = table.buckets[bucket]!;
+    expect(recorded).not.toBe(unrecorded);
+    for (const record of [records[2]!, records[0]!]) {
+      table.remove(record);
+      expect(table.buckets[bucket]).toBe(recorded);
+    }
+    table.remove(records[1]!);
+    expect(table.buckets[bucket]).toBe(unrecorded);
+  });
 });
