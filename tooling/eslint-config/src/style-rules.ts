@@ -29,6 +29,6 @@ export const styleRules = (root: string): Linter.Config[] =>
         'no-restricted-syntax': ['error', exportAll, exportDefault],
       },
     },
-    { files: ['**/*.worker.ts', '*.config.ts'], rules: { 'no-restricted-syntax': ['error', exportAll] } },
+    { files: ['**/*.worker.ts', '**/*.config.ts'], rules: { 'no-restricted-syntax': ['error', exportAll] } },
     { files: ['packages/*/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'no-console': 'error' } },
   );
