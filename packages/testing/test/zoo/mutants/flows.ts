@@ -21,7 +21,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'buckets[bucket] = buckets[bucket]! - 1;', replace: 'buckets[bucket] = 0;' }],
     check: 'explorer: large',
     breaks: 'race',
-    within: 100,
+    within: 200,
   },
   {
     name: 'a flow is moved although its worker has claimed packets of it',
