@@ -1,6 +1,6 @@
 // The distributor's thread of an explored program: submits numbered packets, takes them back, decides about losses, and
 // writes all of it into the history. A packet's handle is its number; a worker adds HANDLED to it as its result.
-import { Distributor, type DistributorOptions, PacketBurst } from '@dist/core';
+import { Distributor, type DistributorOptions, type Memory, PacketBurst } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { NO_WORKER } from '../history/history.ts';
 import type { ThreadContext } from './program.ts';
@@ -18,6 +18,11 @@ export interface CallerOptions {
   readonly loss?: 'retry' | 'fail';
   /** A cell that is set to 1, and its waiters woken, when the slot of a worker that died is free again. */
   readonly freedCell?: number;
+  /**
+   * False: the distributor's waits end by a wake alone, whatever time it gives them, so that what nothing but a time-out mends is a
+   * lost wake-up. Default true.
+   */
+  readonly timeOuts?: boolean;
   /** A cell that nobody changes, for `rest` to sleep on. Default: there are no rests. */
   readonly restCell?: number;
   /**
@@ -53,7 +58,8 @@ export class CallerSide {
     this.#into = new PacketBurst(Math.max(1, options.tags.length));
     this.#refused = new PacketBurst(Math.max(1, options.tags.length));
     context.doing('create');
-    this.distributor = Distributor.create({ ...options.limits, memory: () => context.memory });
+    const memory = options.timeOuts === false ? withoutTimeOuts(context.memory) : context.memory;
+    this.distributor = Distributor.create({ ...options.limits, memory: () => memory });
     context.share();
   }
 
@@ -270,6 +276,15 @@ export class CallerSide {
     }
     this.context.doing(what);
   }
+}
+
+function withoutTimeOuts(memory: Memory): Memory {
+  return {
+    ...memory,
+    wait: (index, value) => {
+      memory.wait(index, value, Infinity);
+    },
+  };
 }
 
 /** Leaves nothing behind the packets that a burst holds. */

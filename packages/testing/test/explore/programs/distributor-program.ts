@@ -45,7 +45,7 @@ export function distributorProgram(name: string, shape: Shape): Program {
   const limits = { workers, burst: 2, credits: 4, capacity: 16, flowBacklog: 16, wait, ...shape.limits };
   const bounds = boundsOf({ ...limits, notes });
   const stuck = stuckIn === undefined ? {} : { stuck: { packet: stuckIn, cell: STUCK } };
-  const options = { limits, tags, checkpoints: true, restCell: REST, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
+  const options = { limits, tags, checkpoints: true, timeOuts: false, restCell: REST, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
   return {
     name,
     ...distributorWords(workers, limits.credits),

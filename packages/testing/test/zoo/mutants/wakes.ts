@@ -89,6 +89,14 @@ export const wakeMutants: readonly Mutant[] = [
     within: 10,
   },
   {
+    name: 'a worker leaves a distributor that rests in a flush alone, though it has nothing left to do',
+    seenIn: 'a lost wake-up that a time-out mends, a little late',
+    edits: [{ find: 'unclaimed >= -bell)', replace: 'unclaimed >= 0)' }],
+    check: 'explorer: flush',
+    breaks: 'deadlock',
+    within: 100,
+  },
+  {
     name: 'a parked worker is not seen to be parked',
     seenIn: 'missing notify',
     edits: [{ file: 'distribute/sender.ts', find: 'presenceOf(word) === PARKED', replace: 'presenceOf(word) > PARKED' }],
