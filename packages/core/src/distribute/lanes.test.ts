@@ -5,7 +5,7 @@ import { IN_FLIGHT, bucketOf } from '../flows/flow-table.ts';
 import { Flows } from '../flows/flows.ts';
 import { pinnedOnce } from '../flows/pin.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
-import { FAILED, PacketBurst } from '../packet-burst.ts';
+import { DONE, FAILED, PacketBurst } from '../packet-burst.ts';
 import { LANE, regionBytes, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITIONS, WORKING, advance, claimedOf, handedBackOf, packHandshake, publishedOf } from '../slot/handshake.ts';
 import { markOf } from '../slot/mark.ts';
@@ -152,6 +152,32 @@ describe('Lanes', () => {
       returned.take(into);
       expect([into.attempts[0], into.outcomes[0]]).toEqual([attempt, outcome]);
     }
+  });
+
+  it('takes a mark back with its packet, and leaves none to the next packet in its place', () => {
+    const given = setup(4);
+    const { lanes } = given;
+    lanes.markNext(0, markOf(3, DONE));
+    write(given, 0, 1, 1);
+    const position = lanes.unwrite(0);
+    expect([lanes.takeMark(0, position), lanes.takeMark(0, position)]).toEqual([markOf(3, DONE), 0]);
+  });
+
+  it('takes a run of packets whole, also where it goes on at the beginning of the lane', () => {
+    const given = setup(8);
+    const { lanes, returned, flows } = given;
+    for (let i = 0; i < 6; i++) write(given, 0, i, i);
+    lanes.publish(0);
+    work(given, 0, 6, 6);
+    lanes.collect(0, 6, returned, flows);
+    takeAll(returned);
+    const packets = new PacketBurst(8);
+    for (let i = 0; i < 8; i++) packets.push(100 + i, i);
+    expect(lanes.append(0, packets, 1, 7, flows.table)).toBe(6);
+    lanes.publish(0);
+    work(given, 0, 12, 12);
+    lanes.collect(0, 12, returned, flows);
+    expect(takeAll(returned)).toEqual([101, 102, 103, 104, 105, 106].map((tag) => [tag, tag - 100]));
   });
 
   it('makes a slot as good as new', () => {

@@ -51,6 +51,15 @@ describe('Flows', () => {
     expect([flows.takeWaiting(0), flows.takeWaiting(1), flows.takeWaiting(1)]).toEqual([NONE, record, NONE]);
   });
 
+  it('has nobody where no flow waits, as often as one asks', () => {
+    const flows = new Flows(8, 2);
+    expect([flows.takeReady(0), flows.takeNewest(0), flows.takeWaiting(1)]).toEqual([NONE, NONE, NONE]);
+    expect([flows.ready, flows.waitingFor(1)]).toEqual([0, 0]);
+    const record = recordOf(flows, 5);
+    flows.enqueue(record, 1);
+    expect([flows.ready, flows.takeReady(0)]).toEqual([1, record]);
+  });
+
   it('forgets a flow whose last packet came back', () => {
     const flows = new Flows(8, 2);
     const record = pinned(flows, 5, 0, 2);
