@@ -101,7 +101,28 @@ describe('RestWatch', () => {
         return Promise.resolve(true);
       },
     });
-    expect([rested, looks, watch.verdict().kept]).toEqual([true, 3, true]);
+    expect([rested, looks, watch.verdict().kept]).toEqual([true, 4, true]);
+  });
+
+  it('takes a packet that comes by the second look in a row for no violation, and one that does not for one', async () => {
+    for (const comes of [true, false]) {
+      const { watch, workers } = begin(2);
+      claim(workers[0]!, 0);
+      workers[1]!.asked();
+      let looks = 0;
+      const look = (): boolean => {
+        looks += 1;
+        // The first look took it back from this worker, which seemed to stall.
+        if (looks === 2 && comes) claim(workers[1]!, 1);
+        return false;
+      };
+      const turn = (): Promise<boolean> => {
+        workers[1]!.looked();
+        return Promise.resolve(true);
+      };
+      expect(await watch.rest({ look, turn })).toBe(true);
+      expect([looks, watch.verdict().kept]).toEqual(comes ? [4, true] : [2, false]);
+    }
   });
 
   it('counts what a dead worker had claimed as waiting, and a suspect as holding its tag', async () => {

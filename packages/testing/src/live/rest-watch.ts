@@ -4,7 +4,8 @@
 //
 // Sound against false alarms: a rest is a stretch of time, from before the distributor looked to after every worker that asks has looked
 // once more, in which no worker has turned: its word, which it stores atomically at every turn, is the same at both ends. What the
-// worker wrote before it is seen after it. Nobody but the caller moves the distributor.
+// worker wrote before it is seen after it. Nobody but the caller moves the distributor. It looks twice in such a stretch: the first
+// look may take packets back from a worker that stalls, the second is promised to give it one again.
 import type { HistoryBounds } from '../history/history-bounds.ts';
 import { requireInteger } from '../limits.ts';
 import { joinVerdicts } from '../verdict/join-verdicts.ts';
@@ -40,6 +41,8 @@ export interface RestCalls {
 }
 
 const NOTHING: Refused = { handles: [], count: 0 };
+/** Looks that must bring nothing, one after the other, for a rest. */
+const QUIET_LOOKS = 2;
 /** Moments with violations that are kept; the others are counted. */
 const KEPT = 20;
 
@@ -141,14 +144,17 @@ export class RestWatch {
    * @returns false when `turn` gave up first
    */
   async rest(calls: RestCalls, refused: Refused = NOTHING): Promise<boolean> {
+    let quiet = 0;
     do {
-      for (let worker = 0; worker < this.#workers; worker += 1) this.#turns[worker] = this.#turnOf(worker);
-      if (calls.look()) continue;
-      for (let worker = 0; worker < this.#workers; worker += 1) this.#looks[worker] = Atomics.load(this.#words, workerAt(worker) + LOOKS);
-      while (!this.#hasMoved()) {
-        if (this.#haveLooked() && this.#judge(refused)) return true;
-        if (!(await calls.turn())) return false;
+      if (quiet === 0) for (let worker = 0; worker < this.#workers; worker += 1) this.#turns[worker] = this.#turnOf(worker);
+      if (calls.look()) {
+        quiet = 0;
+        continue;
       }
+      for (let worker = 0; worker < this.#workers; worker += 1) this.#looks[worker] = Atomics.load(this.#words, workerAt(worker) + LOOKS);
+      while (!this.#hasMoved() && !this.#haveLooked()) if (!(await calls.turn())) return false;
+      quiet = this.#hasMoved() ? 0 : quiet + 1;
+      if (quiet >= QUIET_LOOKS && this.#judge(refused)) return true;
     } while (await calls.turn());
     return false;
   }

@@ -1,0 +1,30 @@
+// What every packet passes through, and what decides about order: files under `packages/core/src`.
+/** Those that stand alone: their unit tests alone have to kill their mutants. */
+export const alone = [
+    'slot/handshake.ts',
+    'slot/mark.ts',
+    'slot/note.ts',
+    'ring/spsc-ring.ts',
+    'pool/payload-pool.ts',
+    'flows/pin.ts',
+    'flows/flow-table.ts',
+    'flows/backlog.ts',
+    'flows/flow-lists.ts',
+    'distribute/worker-set.ts',
+    'distribute/returned-ring.ts',
+    'distribute/lost-lane.ts',
+    'distribute/stall-watch.ts',
+    'distribute/free-flow-finder.ts',
+];
+/** Those that work together: every test of the distributor may kill their mutants. */
+export const together = [
+    'flows/flows.ts',
+    'distribute/suspects.ts',
+    'distribute/roster.ts',
+    'distribute/reclaimer.ts',
+    'distribute/lanes.ts',
+    'distribute/sender.ts',
+    'distribute/dispatcher.ts',
+    'distribute/distributor-worker.ts',
+];
+export const hotFiles = [...alone, ...together];

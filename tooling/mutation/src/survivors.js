@@ -1,0 +1,114 @@
+// Mutants that no test kills, and why none has to. Each is named by how its line reads with the mutation.
+export const survivors = [
+    {
+        file: 'pool/payload-pool.ts',
+        reason: 'equivalent',
+        why: 'FREE is whatever is not HELD, and so is what the memory holds at first; a word too many is one of payload, before anybody has the pool',
+        mutants: [
+            'const FREE = +3;',
+            'for (let handle = 0; /* handle < buffers */ false; handle++) memory.write(LINKS + handle, FREE);',
+            'for (let handle = 0; handle >= buffers; handle++) memory.write(LINKS + handle, FREE);',
+            'for (let handle = 0; handle <= buffers; handle++) memory.write(LINKS + handle, FREE);',
+        ],
+    },
+    {
+        file: 'flows/flow-table.ts',
+        reason: 'equivalent',
+        why: 'a tag is the first word of its record: to add 0 is to subtract it',
+        mutants: [
+            'while (record !== NONE && fields[record - TAG] !== tag) record = fields[record + CHAIN]!;',
+            'fields[record - TAG] = tag;',
+            'const bucket = bucketOf(fields[record - TAG]!, this.shift);',
+        ],
+    },
+    {
+        file: 'flows/flow-table.ts',
+        reason: 'equivalent',
+        why: 'nobody follows the free list beyond its last record, since callers keep to the capacity; an array drops what is written behind its end',
+        mutants: [
+            'for (let record = 0; record <= capacity; record++) {',
+            'this.fields[(record << RECORD_SHIFT) + CHAIN] = /* record + 1 < capacity */ true ? (record + 1) << RECORD_SHIFT : NONE;',
+            'this.fields[(record << RECORD_SHIFT) + CHAIN] = record + 1 <= capacity ? (record + 1) << RECORD_SHIFT : NONE;',
+            'this.fields[(record << RECORD_SHIFT) + CHAIN] = record - 1 < capacity ? (record + 1) << RECORD_SHIFT : NONE;',
+        ],
+    },
+    {
+        file: 'flows/backlog.ts',
+        reason: 'equivalent',
+        why: 'the same of the free list of nodes',
+        mutants: [
+            'for (let node = 0; node <= capacity; node++) {',
+            'this.#nodes[(node << NODE_SHIFT) + NEXT] = /* node + 1 < capacity */ true ? (node + 1) << NODE_SHIFT : NONE;',
+            'this.#nodes[(node << NODE_SHIFT) + NEXT] = node + 1 <= capacity ? (node + 1) << NODE_SHIFT : NONE;',
+            'this.#nodes[(node << NODE_SHIFT) + NEXT] = node - 1 < capacity ? (node + 1) << NODE_SHIFT : NONE;',
+        ],
+    },
+    {
+        file: 'distribute/returned-ring.ts',
+        reason: 'equivalent',
+        why: 'what stands in a burst behind its count means nothing, and to copy no packet is to copy none',
+        mutants: [
+            'for (let i = 0; i <= count; i++) to[start + i] = from[at + i]!;',
+            'if (/* straight < count */ true) this.#copyTo(into, straight, 0, count - straight);',
+            'if (straight <= count) this.#copyTo(into, straight, 0, count - straight);',
+        ],
+    },
+    {
+        file: 'distribute/returned-ring.ts',
+        reason: 'slower',
+        why: 'marks are looked at although there are none, or an empty ring goes on where it stands, in colder memory',
+        mutants: [
+            '#unusual = /* false */ true;',
+            'this.#unusual = /* false */ true;',
+            'if (/* mark !== 0 */ true) this.#unusual = true;',
+            'if (/* unusual !== 0 */ true) this.#moveMarks(memory, marks, at, straight);',
+            'if (/* this.#unusual */ true) {',
+            'if (/* this.#head === this.#tail */ false) this.#empty();',
+            'if (this.#head === this.#tail) /* this.#empty(); */',
+        ],
+    },
+    {
+        file: 'distribute/free-flow-finder.ts',
+        reason: 'equivalent',
+        why: 'any stamp will do that is not the one before',
+        mutants: ['this.#stamp = (this.#stamp - 1) | 0;'],
+    },
+    {
+        file: 'distribute/suspects.ts',
+        reason: 'seen elsewhere',
+        why: 'the empty list of a tag whose suspects have all failed is kept: a leak, and memory that grows is what `pnpm soak` looks for',
+        mutants: ['if (/* undecided.length === 0 */ false) this.#tags.delete(suspect.tag);', 'if (undecided.length === 0) /* this.#tags.delete(suspect.tag); */'],
+    },
+    {
+        file: 'distribute/suspects.ts',
+        reason: 'equivalent',
+        why: 'no list is empty; of the events it only counts that they are others than before',
+        mutants: ['if (undecided?.[0].suspect === suspect) return undecided;', 'this.#dispatcher.events--;'],
+    },
+    {
+        file: 'distribute/roster.ts',
+        reason: 'equivalent',
+        why: 'where nobody is idle the share is divided by 0, and the burst is the smaller one; of nobody, nothing is remembered that is read',
+        mutants: [
+            'this.#turnLength = /* idle === 0 */ false ? this.#burst : Math.max(this.#shortest, Math.min(this.#burst, Math.ceil(packets / idle)));',
+            'if (/* worker !== NONE */ true) {',
+        ],
+    },
+    {
+        file: 'distribute/roster.ts',
+        reason: 'balance',
+        why: 'turns grow at another pace; of two workers that hold the same it is the other one\'s turn',
+        mutants: [
+            'if (/* this.#untouched < 64 * this.#shortest */ false) return;',
+            'if (this.#untouched <= 64 * this.#shortest) return;',
+            'if (this.#untouched < 64 / this.#shortest) return;',
+            'return this.#lanes.held(one) < this.#lanes.held(other) ? one : other;',
+        ],
+    },
+    {
+        file: 'distribute/reclaimer.ts',
+        reason: 'balance',
+        why: 'a worker that was faster counts as one from whom something was taken: turns get shorter, and the next look sees what it did',
+        mutants: ['if (!lanes.takeBack(worker, word, from)) return true;'],
+    },
+];
