@@ -25,7 +25,7 @@ const MARKS = 5 * LANE;
 /** As a distributor collects a hand-back: from a place of a lane on, with other words around it. */
 function collect(ring: ReturnedRing, packets: readonly Packet[], place: number): void {
   const memory = new SharedMemory(new SharedArrayBuffer(7 * LANE * 4));
-  const words = new Int32Array(memory.buffer).fill(-7);
+  const words = new Int32Array(memory.buffer).fill(-7, 0, MARKS - LANE);
   for (const [i, { tag, handle, attempt, outcome }] of packets.entries()) {
     words[TAGS + place + i] = tag;
     words[HANDLES + place + i] = handle;
