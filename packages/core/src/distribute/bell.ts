@@ -1,16 +1,16 @@
 // The distributor's side of the bell: how it waits, and how workers wake it.
 //
 //   SILENT    it does not wait                        WAITING   whatever a worker does wakes it
-//   below 0   it rests: so many unclaimed packets, negated, are few; a worker that has fewer left wakes it, others do not
+//   below 0   it coalesces: so many unclaimed packets, negated, are few; a worker that has fewer left wakes it, others do not
 //
-// It rests only after progress, while no worker is without work, and for a bounded time: to be woken by each hand-back takes
-// time from the handlers where there is no processor to spare. Whoever runs low is heard at once.
+// To be woken by each hand-back takes time from the handlers where there is no processor to spare, so it lets hand-backs gather, as
+// network cards coalesce interrupts: only after progress, while no worker is without work, and for a bounded time.
 import type { Memory } from '../memory/memory.ts';
 import { BELL_WORD, EVERYBODY, SILENT, TICK_WORD, WAITING } from '../slot/distributor-layout.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { DistributorLimits } from './options.ts';
 
-/** Rests that end early within one tick, and handlers are so fast that a rest gains nothing. */
+/** Waits that end early within one tick, and handlers are so fast that coalescing gains nothing. */
 const MANY = 8;
 /** So many waits later it tries again. */
 const LATER = 64;
@@ -20,22 +20,22 @@ export class Bell {
   readonly #dispatcher: Dispatcher;
   readonly #limits: DistributorLimits;
   readonly #pause: () => void;
-  /** What the bell says during a rest: a worker that has less than a quarter of its credits left runs low. */
-  readonly #resting: number;
+  /** What the bell says while it coalesces: a worker that has less than a quarter of its credits left runs low. */
+  readonly #coalescing: number;
   /** The dispatcher's events when it last began to wait. */
   #seen = 0;
   #activity: Promise<void> | undefined;
   /** The dispatcher's events when that promise was made. */
   #asked = 0;
-  /** That promise is of a rest. */
-  #rests = false;
+  /** While that promise is pending, hand-backs gather. */
+  #coalesces = false;
   #ticking = false;
-  /** The rest began after the tick. */
+  /** It began after the tick. */
   #fresh = false;
-  /** Rests that did. */
+  /** Waits that did. */
   #short = 0;
-  /** Waits without a rest that are to come. */
-  #restless = 0;
+  /** Waits without coalescing that are to come. */
+  #uncoalesced = 0;
   #closed = false;
 
   constructor(memory: Memory, dispatcher: Dispatcher, limits: DistributorLimits) {
@@ -45,7 +45,7 @@ export class Bell {
     this.#pause = (): void => {
       memory.pause();
     };
-    this.#resting = -Math.max(1, limits.credits >> 2);
+    this.#coalescing = -Math.max(1, limits.credits >> 2);
   }
 
   /** A promise for the next thing that a worker does; undefined when there is one already. The same for all who ask meanwhile. */
@@ -54,11 +54,11 @@ export class Bell {
     const bell = this.#listen();
     if (bell === SILENT) return undefined;
     this.#asked = this.#seen;
-    this.#rests = bell !== WAITING;
-    if (this.#rests) this.#tick();
+    this.#coalesces = bell !== WAITING;
+    if (this.#coalesces) this.#tick();
     this.#activity = this.#memory.waitAsync(BELL_WORD, bell)?.then(() => {
       this.#activity = undefined;
-      this.#rests = false;
+      this.#coalesces = false;
       this.#memory.store(BELL_WORD, SILENT);
     });
     return this.#activity;
@@ -66,19 +66,19 @@ export class Bell {
 
   /** One step of a wait that blocks; the next round. */
   step(round: number): number {
-    const { wait, restMs } = this.#limits;
+    const { wait, coalesceMs } = this.#limits;
     const before = this.#dispatcher.events;
     if (wait.spin(round, this.#pause)) {
       this.#dispatcher.pass();
       return this.#dispatcher.events === before ? round + 1 : 1;
     }
     const bell = this.#listen();
-    if (bell !== SILENT) this.#memory.wait(BELL_WORD, bell, bell === WAITING ? wait.parkMs : Math.min(restMs, wait.parkMs));
-    const rested = bell < SILENT && this.#memory.load(BELL_WORD) === bell;
+    if (bell !== SILENT) this.#memory.wait(BELL_WORD, bell, bell === WAITING ? wait.parkMs : Math.min(coalesceMs, wait.parkMs));
+    const gathered = bell < SILENT && this.#memory.load(BELL_WORD) === bell;
     // A promise of activity() may still depend on the bell.
     if (this.#activity === undefined) this.#memory.store(BELL_WORD, SILENT);
-    if (!rested) return 1;
-    // The rest came to its end by itself: workers have work for longer than it is worth looking out for them.
+    if (!gathered) return 1;
+    // The time is over: workers have work for longer than it is worth looking out for them.
     this.#dispatcher.pass();
     return round;
   }
@@ -91,55 +91,55 @@ export class Bell {
   /** Nobody waits any more. */
   close(): void {
     this.#closed = true;
-    this.#rests = false;
+    this.#coalesces = false;
     this.#memory.store(BELL_WORD, SILENT);
     this.wake();
   }
 
-  /** Begins a stretch of `restMs`; there is one at a time, so that short rests cost no timer each. */
+  /** Begins a stretch of `coalesceMs`; there is one at a time, so that short waits cost no timer each. */
   #tick(): void {
     this.#fresh = this.#ticking;
     if (this.#ticking) {
-      if (++this.#short >= MANY) this.#restless = LATER;
+      if (++this.#short >= MANY) this.#uncoalesced = LATER;
       return;
     }
     this.#ticking = true;
     this.#short = 0;
-    void this.#memory.waitAsync(TICK_WORD, 0, this.#limits.restMs)?.then(this.#ticked);
+    void this.#memory.waitAsync(TICK_WORD, 0, this.#limits.coalesceMs)?.then(this.#ticked);
   }
 
-  /** Ends a rest, unless it has just begun. Workers may have handed back, and other calls may have seen to it. */
+  /** Ends the gathering, unless it has just begun. Workers may have handed back, and other calls may have seen to it. */
   readonly #ticked = (): void => {
     this.#ticking = false;
-    if (!this.#rests) return;
+    if (!this.#coalesces) return;
     if (this.#fresh) {
       this.#tick();
       return;
     }
-    this.#rests = false;
+    this.#coalesces = false;
     if (this.#dispatcher.events !== this.#asked || this.#listen() === SILENT) this.wake();
   };
 
   /**
    * Asks workers to ring, then looks once more; what the bell says now, or SILENT if that look found something. Store, then
-   * load, on this side; change, then load of the bell, on the worker's: one of the two sees the other. A worker that sees a
-   * rest and has enough to do says nothing: it looks at the bell again with each hand-back, and at the last one it has nothing left.
+   * load, on this side; change, then load of the bell, on the worker's: one of the two sees the other. A worker that sees
+   * it coalesce and has enough to do says nothing: it looks at the bell again with each hand-back, and at the last one it has nothing left.
    */
   #listen(): number {
     const dispatcher = this.#dispatcher;
     const before = dispatcher.events;
-    const bell = this.#mayRest() ? this.#resting : WAITING;
+    const bell = this.#mayCoalesce() ? this.#coalescing : WAITING;
     this.#seen = before;
     this.#memory.store(BELL_WORD, bell); // [label:bell publish]
     dispatcher.pass();
     return dispatcher.events === before ? bell : SILENT;
   }
 
-  #mayRest(): boolean {
+  #mayCoalesce(): boolean {
     // A promise of activity() waits for everything.
-    if (this.#limits.restMs === 0 || this.#activity !== undefined) return false;
-    if (this.#restless > 0) {
-      this.#restless--;
+    if (this.#limits.coalesceMs === 0 || this.#activity !== undefined) return false;
+    if (this.#uncoalesced > 0) {
+      this.#uncoalesced--;
       return false;
     }
     return this.#dispatcher.events !== this.#seen && this.#dispatcher.roster.idle.size === 0;

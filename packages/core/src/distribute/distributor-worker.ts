@@ -324,7 +324,7 @@ export class DistributorWorker {
     return presenceOf(word) === PARKED && publishedOf(word) === claimedOf(word) ? word : undefined;
   }
 
-  /** Wakes the distributor if it waits; while it rests, only if fewer unclaimed packets are left than it asks for. */
+  /** Wakes the distributor if it waits; while it coalesces, only if fewer unclaimed packets are left than it asks for. */
   #ring(unclaimed: number): void {
     const memory = this.#memory;
     // The handshake was changed before: see Bell's #listen.

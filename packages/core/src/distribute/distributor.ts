@@ -205,7 +205,7 @@ export class Distributor {
   /**
    * For event loops: a promise that is resolved when a worker has handed back, joined or left, or the distributor was
    * closed; `undefined` when that has happened already: call {@link poll}. While all workers have enough to do, it may be
-   * `restMs` late. A pending promise keeps no process alive.
+   * `coalesceMs` late. A pending promise keeps no process alive.
    */
   activity(): Promise<void> | undefined {
     return this.#bell.activity();

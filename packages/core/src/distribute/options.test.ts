@@ -6,7 +6,7 @@ import { resolveOptions } from './options.ts';
 
 describe('options of a distributor', () => {
   it('have the stated defaults', () => {
-    expect(resolveOptions({ workers: 4 })).toMatchObject({ workers: 4, burst: 32, credits: 64, capacity: 4096, flowBacklog: 1024, laneCapacity: 64, restMs: 1 });
+    expect(resolveOptions({ workers: 4 })).toMatchObject({ workers: 4, burst: 32, credits: 64, capacity: 4096, flowBacklog: 1024, laneCapacity: 64, coalesceMs: 1 });
     expect(resolveOptions({ workers: 1, burst: 1 })).toMatchObject({ burst: 1, credits: 64 });
     expect(resolveOptions({ workers: 1, burst: 256 })).toMatchObject({ credits: 512, laneCapacity: 512 });
     expect(resolveOptions({ workers: 1024 })).toMatchObject({ capacity: 4 * 1024 * 64, flowBacklog: 1024 * 64 });
@@ -25,8 +25,8 @@ describe('options of a distributor', () => {
 
   it('keep what is chosen, the ends of all ranges included', () => {
     const wait = busySpin();
-    const least = { workers: 1, burst: 1, credits: 1, capacity: 1, flowBacklog: 1, restMs: 0, wait };
-    const most = { workers: 1024, burst: 256, credits: 512, capacity: 2 ** 24, flowBacklog: 2 ** 24, restMs: 1000, wait };
+    const least = { workers: 1, burst: 1, credits: 1, capacity: 1, flowBacklog: 1, coalesceMs: 0, wait };
+    const most = { workers: 1024, burst: 256, credits: 512, capacity: 2 ** 24, flowBacklog: 2 ** 24, coalesceMs: 1000, wait };
     expect(resolveOptions(least)).toEqual({ ...least, laneCapacity: 1 });
     expect(resolveOptions(most)).toEqual({ ...most, laneCapacity: 512 });
     expect(resolveOptions({ workers: 1, burst: 2, credits: 33 })).toMatchObject({ credits: 33, laneCapacity: 64 });
@@ -44,9 +44,9 @@ describe('options of a distributor', () => {
     [{ workers: 1, burst: 8, capacity: 7 }, `capacity must be an integer from 8 to ${2 ** 24}, got 7`],
     [{ workers: 1, capacity: 2 ** 24 + 1 }, `capacity must be an integer from 32 to ${2 ** 24}, got ${2 ** 24 + 1}`],
     [{ workers: 1, flowBacklog: 0 }, 'flowBacklog must be an integer from 1 to 4096, got 0'],
-    [{ workers: 1, restMs: -0.5 }, 'restMs must be from 0 to 1000, got -0.5'],
-    [{ workers: 1, restMs: 1001 }, 'restMs must be from 0 to 1000, got 1001'],
-    [{ workers: 1, restMs: NaN }, 'restMs must be from 0 to 1000, got NaN'],
+    [{ workers: 1, coalesceMs: -0.5 }, 'coalesceMs must be from 0 to 1000, got -0.5'],
+    [{ workers: 1, coalesceMs: 1001 }, 'coalesceMs must be from 0 to 1000, got 1001'],
+    [{ workers: 1, coalesceMs: NaN }, 'coalesceMs must be from 0 to 1000, got NaN'],
     [{ workers: 1, capacity: 100, flowBacklog: 101 }, 'flowBacklog must be an integer from 1 to 100, got 101'],
   ])('are refused by a RangeError that carries name, range and value: %o', (options, message) => {
     expect(() => resolveOptions(options)).toThrow(new RangeError(message));

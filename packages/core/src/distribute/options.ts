@@ -21,11 +21,11 @@ export interface DistributorOptions {
   /** How `process` and `flush` wait. Default `spinThenPark()`. */
   readonly wait?: WaitStrategy;
   /**
-   * How long, in milliseconds from 0 to 1000, a distributor that waits rests from hand-backs while no worker is without work.
-   * Until then only a worker that has fewer than a quarter of its credits left to claim wakes it. Default 1: with busy workers,
+   * How long, in milliseconds from 0 to 1000, a distributor that waits lets hand-backs gather while no worker is without
+   * work, as a network card coalesces interrupts. Until then only a worker that has fewer than a quarter of its credits left to claim wakes it. Default 1: with busy workers,
    * results may be noticed 1 to 2 ms later, and handlers keep the time that wakes would take from them. 0: every hand-back wakes it.
    */
-  readonly restMs?: number;
+  readonly coalesceMs?: number;
   /** For extension authors: makes the shared memory. Default: a `SharedArrayBuffer` of that many bytes. */
   readonly memory?: (bytes: number) => Memory;
 }
@@ -39,7 +39,7 @@ export interface DistributorLimits {
   readonly flowBacklog: number;
   readonly laneCapacity: number;
   readonly wait: WaitStrategy;
-  readonly restMs: number;
+  readonly coalesceMs: number;
 }
 
 /** @throws RangeError that names the option, its range and the value. */
@@ -49,7 +49,7 @@ export function resolveOptions(options: DistributorOptions): DistributorLimits {
   const credits = requireInteger('credits', options.credits ?? Math.max(64, 2 * burst), burst, 512);
   const capacity = requireInteger('capacity', options.capacity ?? Math.max(4096, 4 * workers * credits), burst, 2 ** 24);
   const flowBacklog = requireInteger('flowBacklog', options.flowBacklog ?? Math.max(1, capacity >> 2), 1, capacity);
-  const restMs = options.restMs ?? 1;
-  if (!(restMs >= 0 && restMs <= 1000)) throw new RangeError(`restMs must be from 0 to 1000, got ${String(restMs)}`);
-  return { workers, burst, credits, capacity, flowBacklog, laneCapacity: powerOfTwo(credits), wait: options.wait ?? spinThenPark(), restMs };
+  const coalesceMs = options.coalesceMs ?? 1;
+  if (!(coalesceMs >= 0 && coalesceMs <= 1000)) throw new RangeError(`coalesceMs must be from 0 to 1000, got ${String(coalesceMs)}`);
+  return { workers, burst, credits, capacity, flowBacklog, laneCapacity: powerOfTwo(credits), wait: options.wait ?? spinThenPark(), coalesceMs };
 }

@@ -24,7 +24,7 @@ export const BELL_WORD: number = LINE;
 export const TICK_WORD: number = LINE + 1;
 /**
  * Values of the bell: nobody listens; the distributor waits; a worker has rung and the distributor is not up yet. Below 0 it
- * rests: see bell.ts.
+ * coalesces: see bell.ts.
  */
 export const SILENT = 0;
 export const WAITING = 1;

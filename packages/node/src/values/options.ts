@@ -7,7 +7,7 @@ import type { WorkerThreadsOptions } from '../threads/worker-threads.ts';
 /** Options of {@link createDistributor}. All limits are fixed for the life of the distributor. */
 export interface ValueDistributorOptions<In, Out>
   extends Partial<Pick<DistributorOptions, 'workers'>>,
-    Pick<DistributorOptions, 'burst' | 'credits' | 'capacity' | 'flowBacklog' | 'restMs'>,
+    Pick<DistributorOptions, 'burst' | 'credits' | 'capacity' | 'flowBacklog' | 'coalesceMs'>,
     Pick<WorkerThreadsOptions, 'graceMs' | 'signal' | 'thread'> {
   /** The worker file: its default export is made by `defineWorker`. A `file:` or `data:` URL. */
   readonly worker: URL;

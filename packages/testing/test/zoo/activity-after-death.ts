@@ -5,7 +5,7 @@ import type { Outcome } from './check.ts';
 /** A worker dies in a packet while its distributor waits; nobody else will ever ring. */
 export async function activityAfterDeath(): Promise<Outcome> {
   // The end of a rest would tell of it as well.
-  const distributor = Distributor.create({ workers: 1, restMs: 0 });
+  const distributor = Distributor.create({ workers: 1, coalesceMs: 0 });
   const worker = DistributorWorker.attach(distributor.region, 0);
   worker.requestPackets();
   distributor.poll();

@@ -11,6 +11,8 @@ export const handOffs: readonly Proof[] = [
   { program: distributorProgram('workers come while packets do: 2 workers, 3 tags, 4 packets', { workers: 2, tags: SIX.slice(0, 4), caller: spinning(2, 2) }), how: 'states' },
   { program: distributorProgram('credits run out: 1 worker, 3 tags, 6 packets', { workers: 1, tags: SIX, limits: { burst: 2, credits: 2 }, caller: spinning(3, 3) }), how: 'states', quick: true },
   { program: distributorProgram('event loop: 1 worker, 3 tags, 6 packets', { workers: 1, tags: SIX, caller: serving(3, 3) }), how: 'states', quick: true },
-  { program: distributorProgram('event loop: 2 workers, 2 tags, 2 packets', { workers: 2, tags: [0, 1], caller: serving(1, 1) }), how: 'states' },
+  // Woken by each hand-back: one that coalesces them has too many states with two workers.
+  { program: distributorProgram('event loop: 2 workers, 2 tags, 2 packets', { workers: 2, tags: [0, 1], limits: { coalesceMs: 0 }, caller: serving(1, 1) }), how: 'states' },
+  { program: distributorProgram('event loop, hand-backs coalesced: 2 workers, 3 tags, 6 packets', { workers: 2, tags: SIX, caller: serving(3, 3) }), how: 'schedules', quick: 500, schedules: 50_000 },
   { program: distributorProgram('early wakes: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: serving(2, 1), earlyWakes: 2 }), how: 'states', quick: true },
 ];

@@ -1,11 +1,11 @@
-// Between two looks a distributor rests: hand-backs of workers that have enough to do do not wake it.
+// Between two looks a distributor lets hand-backs gather: those of workers that have enough to do do not wake it.
 import { describe, expect, it } from 'vitest';
 
 import { type DistributorOptions, SharedMemory } from '../src/index.ts';
 import { SteppedRun } from './stepped/stepped-run.ts';
 
-/** With it, a rest ends in these tests by a wake or not at all. */
-const LONG = { restMs: 1000 };
+/** With it, a wait ends in these tests by a wake or not at all. */
+const LONG = { coalesceMs: 1000 };
 
 /** Memory on one thread: where it would sleep, the workers take a turn instead. */
 class Turns extends SharedMemory {
@@ -63,15 +63,15 @@ describe('a distributor whose workers are all busy', () => {
     expect(run.distributor.poll()).toBeLessThan(32);
   });
 
-  it('sees hand-backs that nobody told of when its rest is over', async () => {
-    const run = busy({ restMs: 1 });
+  it('sees hand-backs that nobody told of when the time is over', async () => {
+    const run = busy({ coalesceMs: 1 });
     const activity = run.distributor.activity()!;
     run.workers[1]!.ask();
     await activity;
   });
 
-  it('goes on waiting when its rest is over and nothing has happened, and is then woken by any hand-back', async () => {
-    const run = busy({ restMs: 1 });
+  it('goes on waiting when the time is over and nothing has happened, and is then woken by any hand-back', async () => {
+    const run = busy({ coalesceMs: 1 });
     const activity = run.distributor.activity()!;
     expect(await isDone(activity)).toBe(false);
     expect(run.distributor.activity()).toBe(activity);
@@ -80,7 +80,7 @@ describe('a distributor whose workers are all busy', () => {
   });
 
   it('tells of hand-backs that another call has collected meanwhile', async () => {
-    const run = busy({ restMs: 1 });
+    const run = busy({ coalesceMs: 1 });
     const activity = run.distributor.activity()!;
     run.workers[1]!.ask();
     run.distributor.poll();
@@ -109,7 +109,7 @@ describe('a distributor whose workers are all busy', () => {
     await activity;
   });
 
-  it('rests while it blocks as well, without looking out in between; when nothing has come back it sleeps until it is woken', () => {
+  it('coalesces while it blocks as well, without looking out in between; when nothing has come back it sleeps until it is woken', () => {
     const sleeps: number[] = [];
     const turns = [[1], [1], []];
     const turn = (): void => {
@@ -119,9 +119,9 @@ describe('a distributor whose workers are all busy', () => {
     };
     let looks = 0;
     const wait = { parkMs: 500, spin: (round: number): boolean => ((looks += 1), round < 4) };
-    const run: SteppedRun = busy({ restMs: 7, wait, memory: (bytes) => new Turns(bytes, (milliseconds) => { sleeps.push(milliseconds); turn(); }) });
+    const run: SteppedRun = busy({ coalesceMs: 7, wait, memory: (bytes) => new Turns(bytes, (milliseconds) => { sleeps.push(milliseconds); turn(); }) });
     expect(run.distributor.flush()).toBe(0);
-    // Hand-backs in the first two rests, none in the third.
+    // Hand-backs in the first two waits, none in the third.
     expect(sleeps.slice(0, 4)).toEqual([7, 7, 7, 500]);
     expect(looks).toBeLessThan(4 * sleeps.length);
   });
@@ -137,27 +137,27 @@ describe('a distributor is woken by every hand-back', () => {
     await activity;
   });
 
-  it('when many rests have been cut short one after the other, for a while', async () => {
+  it('when many waits have been cut short one after the other, for a while', async () => {
     const run = new SteppedRun({ workers: 1, burst: 2, credits: 16, ...LONG }).join();
     const [worker] = run.workers;
-    for (let rests = 0; ; rests++) {
+    for (let waits = 0; ; waits++) {
       run.submit(...Array.from({ length: 16 }, (_, tag) => tag));
       worker!.take();
       const activity = run.distributor.activity()!;
       worker!.ask();
       if (await isDone(activity)) {
-        expect(rests).toBeGreaterThan(1);
+        expect(waits).toBeGreaterThan(1);
         return;
       }
       worker!.run();
       await activity;
       run.distributor.poll();
-      expect(rests).toBeLessThan(100);
+      expect(waits).toBeLessThan(100);
     }
   });
 
-  it('with restMs 0', async () => {
-    const run = busy({ restMs: 0 });
+  it('with coalesceMs 0', async () => {
+    const run = busy({ coalesceMs: 0 });
     const activity = run.distributor.activity()!;
     run.workers[1]!.ask();
     await activity;
