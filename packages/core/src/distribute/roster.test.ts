@@ -94,9 +94,9 @@ describe('Roster', () => {
     expect([...give(given, 1).keys()]).toEqual([idle]);
   });
 
-  it('takes the emptier of two workers that are both at work, whose turn ever it is', () => {
+  it.each([0, 1])('takes worker %i when it holds less than the other one, whose turn ever it is', (emptier) => {
     const { roster, lanes } = setup(2);
-    for (const worker of [0, 1, 1]) {
+    for (const worker of [emptier, 1 - emptier, 1 - emptier]) {
       lanes.write(worker, 0, 0, 0);
       join(roster, worker);
     }
@@ -104,7 +104,7 @@ describe('Roster', () => {
       roster.share(1);
       return roster.current();
     });
-    expect(chosen).toEqual([0, 0, 0, 0]);
+    expect(chosen).toEqual(Array(4).fill(emptier));
   });
 
   it('gives whole bursts to workers that are at work already, evenly', () => {
@@ -134,6 +134,32 @@ describe('Roster', () => {
     expect(given.roster.left).toBe(BURST - 1);
     given.roster.spend(BURST - 1);
     expect([...give(given, 1).keys()]).toEqual([1 - first!]);
+  });
+
+  it('has no worker open that has no room, or that has stalled and holds a packet', () => {
+    const { roster, lanes, stalls } = setup(2);
+    for (let packet = 0; packet < LANE; packet++) lanes.write(0, 0, 0, 0);
+    roster.update(0);
+    expect(roster.open.has(0)).toBe(false);
+    stalls.collected(0, 2);
+    stalls.watch(1, 0, 1, 1);
+    stalls.moved(1);
+    lanes.write(1, 0, 0, 0);
+    roster.update(1);
+    expect([stalls.isDoubted(1), roster.open.has(1)]).toEqual([true, false]);
+  });
+
+  it('changes nothing when it is nobody of whom something has changed', () => {
+    const { roster } = setup(2);
+    roster.update(NONE);
+    expect([roster.open.size, roster.idle.size, roster.open.has(0), roster.open.has(1)]).toEqual([2, 2, true, true]);
+  });
+
+  it('has new patience with a worker that gets packets after it had none', () => {
+    const { roster, stalls } = setup(2);
+    stalls.collected(1, 2);
+    roster.engage(0);
+    expect(stalls.watch(0, 0, 1, 1)).toBe(false);
   });
 
   it('gives no other tag to a worker for whom a flow waits', () => {
