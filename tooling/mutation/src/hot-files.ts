@@ -16,13 +16,13 @@ export const alone: readonly string[] = [
   'distribute/lost-lane.ts',
   'distribute/stall-watch.ts',
   'distribute/free-flow-finder.ts',
+  'distribute/roster.ts',
 ];
 
 /** Those that work together: every test of the distributor may kill their mutants. */
 export const together: readonly string[] = [
   'flows/flows.ts',
   'distribute/suspects.ts',
-  'distribute/roster.ts',
   'distribute/reclaimer.ts',
   'distribute/lanes.ts',
   'distribute/sender.ts',

@@ -122,4 +122,32 @@ export const survivors: readonly Survivors[] = [
     why: 'a worker that was faster counts as one from whom something was taken: turns get shorter, and the next look sees what it did',
     mutants: ['if (!lanes.takeBack(worker, word, from)) return true;'],
   },
+  {
+    file: 'flows/flows.ts',
+    reason: 'equivalent',
+    why: 'a tag is the first word of its record; of no entry more, none is released',
+    mutants: ['return this.fields[record - TAG]!;', 'for (let at = from; at <= to; at++) {'],
+  },
+  {
+    file: 'distribute/lanes.ts',
+    reason: 'equivalent',
+    why: 'the handshake is the first word of its slot: to add 0 is to subtract it; and to append no packet is to append none',
+    mutants: [
+      'this.#handshakes = Int32Array.from({ length: workers }, (_, worker) => slotStart(worker, laneCapacity) - HANDSHAKE);',
+      'const lane = this.#handshakes[worker]! + HANDSHAKE + LANE + at;',
+      'const tags = this.#handshakes[worker]! + HANDSHAKE + LANE;',
+      'const lane = this.#handshakes[worker]! + HANDSHAKE + LANE;',
+      'return this.#memory.read(this.#handshakes[worker]! + HANDSHAKE + NOTE);',
+      'const slot = this.#handshakes[worker]! + HANDSHAKE;',
+      'this.#memory.store(slot - HANDSHAKE, packHandshake(0, 0, 0, AWAY));',
+      'return this.#handshakes[worker]! + HANDSHAKE + LANE + 2 * this.#capacity + (position & this.#mask);',
+      'if (count < straight - from || /* straight === to */ false) return count;',
+    ],
+  },
+  {
+    file: 'distribute/lanes.ts',
+    reason: 'slower',
+    why: 'a mark that is 0 already is written once more',
+    mutants: ['if (/* mark !== 0 */ true) this.#memory.write(word, 0);'],
+  },
 ];

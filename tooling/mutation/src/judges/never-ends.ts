@@ -1,34 +1,33 @@
-// A mutant that waits for ever looks at shared memory for ever: it is known by that, long before its time is over.
+// A mutant that never ends does some things for ever: it is known by that, long before its time is over. A distributor or worker
+// that waits looks at shared memory; a loop of the dispatcher asks whose turn it is, or takes the next flow.
 import { SharedMemory } from '@dist/core';
 import { beforeEach } from 'vitest';
 
-/** Accesses of one test: five times what the longest one needs. */
+import { Roster } from '../../../../packages/core/src/distribute/roster.ts';
+import { Flows } from '../../../../packages/core/src/flows/flows.ts';
+
+/** Of one test: twice what the longest one needs. */
 const MOST = 1_000_000;
 
+const WATCHED = [
+  [SharedMemory.prototype, ['load', 'compareExchange', 'wait']],
+  [Roster.prototype, ['current']],
+  [Flows.prototype, ['takeReady', 'takeNewest', 'takeWaiting']],
+] as const;
+
 // Files share their modules, and this one is loaded for each of them.
-const watched = SharedMemory.prototype as SharedMemory & { accesses?: number };
-if (watched.accesses === undefined) watch();
+const watch = SharedMemory.prototype as SharedMemory & { steps?: number };
+if (watch.steps === undefined) for (const [prototype, names] of WATCHED) for (const name of names) count(prototype, name);
 
 beforeEach(() => {
-  watched.accesses = 0;
+  watch.steps = 0;
 });
 
-function watch(): void {
-  const { load, compareExchange, wait } = SharedMemory.prototype; // eslint-disable-line @typescript-eslint/unbound-method -- they are bound where they are called
-  const count = (): void => {
-    watched.accesses = (watched.accesses ?? 0) + 1;
-    if (watched.accesses > MOST) throw new Error('this never ends');
-  };
-  watched.load = function (...of): number {
-    count();
-    return load.apply(this, of);
-  };
-  watched.compareExchange = function (...of): number {
-    count();
-    return compareExchange.apply(this, of);
-  };
-  watched.wait = function (...of): void {
-    count();
-    wait.apply(this, of);
-  };
+function count(prototype: object, name: string): void {
+  const original = Reflect.get(prototype, name) as (...of: unknown[]) => unknown;
+  Reflect.set(prototype, name, function (this: unknown, ...of: unknown[]): unknown {
+    watch.steps = (watch.steps ?? 0) + 1;
+    if (watch.steps > MOST) throw new Error('this never ends');
+    return original.apply(this, of);
+  });
 }
