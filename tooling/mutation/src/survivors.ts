@@ -120,7 +120,7 @@ export const survivors: readonly Survivors[] = [
     file: 'distribute/reclaimer.ts',
     reason: 'balance',
     why: 'a worker that was faster counts as one from whom something was taken: turns get shorter, and the next look sees what it did',
-    mutants: ['if (!lanes.takeBack(worker, word, from)) return true;'],
+    mutants: ['if (!lanes.takeBack(worker, word, from)) return /* false */ true;'],
   },
   {
     file: 'flows/flows.ts',
