@@ -33,7 +33,7 @@ const K = 1024;
 export const costCases: readonly BenchCase[] = [
   {
     id: 'cost/workers',
-    title: 'Cost of a packet in the distributor alone, by workers: a burst each outstanding, uniform over 65,536 tags',
+    title: 'Cost of a packet in the distributor alone, by workers: two bursts each outstanding, all that their lanes hold; uniform over 65,536 tags',
     metrics: [COST],
     quick: false,
     variants: [1, 2, 4, 16, 64, 256].map((workers) => stepped(workers === 1 ? '1 worker' : `${workers} workers`, workers, workers * BURST * 2, uniform)),
