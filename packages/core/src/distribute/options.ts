@@ -22,8 +22,9 @@ export interface DistributorOptions {
   readonly wait?: WaitStrategy;
   /**
    * How long, in milliseconds from 0 to 1000, a distributor that waits lets hand-backs gather while no worker is without
-   * work, as a network card coalesces interrupts. Until then only a worker that has fewer than a quarter of its credits left to claim wakes it. Default 1: with busy workers,
-   * results may be noticed 1 to 2 ms later, and handlers keep the time that wakes would take from them. 0: every hand-back wakes it.
+   * work, as a network card coalesces interrupts. Until then only a worker that has less than a quarter of its credits left to
+   * claim wakes it. Default 1: with busy workers, results may be noticed 1 to 2 ms later, and handlers keep the time that wakes
+   * would take from them. 0: every hand-back wakes it.
    */
   readonly coalesceMs?: number;
   /** For extension authors: makes the shared memory. Default: a `SharedArrayBuffer` of that many bytes. */

@@ -71,7 +71,7 @@ export class ReturnedRing {
   /** Forgets all packets; how many. */
   clear(): number {
     const count = this.size;
-    this.#marks.fill(0);
+    if (this.#unusual) this.#marks.fill(0);
     this.#empty();
     return count;
   }
