@@ -4,8 +4,9 @@
 import { Flows } from '../flows/flows.ts';
 import { NONE } from '../flows/flow-table.ts';
 import type { Memory } from '../memory/memory.ts';
-import type { PacketBurst } from '../packet-burst.ts';
-import { AWAY, claimedOf, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
+import { fillBytes } from '../fill-bytes.ts';
+import { DONE, type PacketBurst } from '../packet-burst.ts';
+import { AWAY, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
 import { Lanes } from './lanes.ts';
 import { type HeldPacket, type LaneSplit, splitLane } from './lost-lane.ts';
 import type { DistributorLimits } from './options.ts';
@@ -17,6 +18,8 @@ import { StallWatch } from './stall-watch.ts';
 
 /** Workers that are looked at when there is nothing to accept but somebody asks. */
 const GLANCES = 8;
+/** Room that no lane has: whatever was handed back is taken in. */
+const ALL = 2 ** 30;
 
 export class Dispatcher {
   readonly lanes: Lanes;
@@ -31,6 +34,8 @@ export class Dispatcher {
   events = 0;
   readonly #limits: DistributorLimits;
   readonly #stalls: StallWatch;
+  /** While the caller takes returned packets: its burst. */
+  #taker: PacketBurst | undefined;
   #nextVisit = 0;
   #nextVictim = 0;
 
@@ -66,7 +71,7 @@ export class Dispatcher {
   /** Accepts what fits and moves the rest to the front of the burst; how many were accepted. */
   accept(packets: PacketBurst): number {
     const { count, tags, handles } = packets;
-    this.#serve(Math.min(this.#limits.workers, 1 + (count >> 2)), 0);
+    this.#serve(Math.min(this.#limits.workers, 1 + (count >> 2)), 0, count === 0 ? ALL : count);
     this.roster.share(count);
     // Only the caller makes room, so it cannot grow while these packets are placed. Nor does a backlog shrink that long:
     // once a packet is refused, every later one of its tag is refused too.
@@ -88,7 +93,7 @@ export class Dispatcher {
     }
     kept += count - from;
     this.outstanding += count - kept;
-    this.#publishAll();
+    this.#publishAll(0);
     this.#balance(4);
     packets.count = kept;
     return count - kept;
@@ -96,20 +101,23 @@ export class Dispatcher {
 
   /** Looks at every worker once: collects, feeds, takes back for idle workers. */
   pass(): void {
-    this.#serve(this.#limits.workers, this.#limits.workers);
+    this.#serve(this.#limits.workers, this.#limits.workers, ALL);
   }
 
-  /** Looks at a few workers. */
-  glance(): void {
+  /** Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. */
+  glance(into: PacketBurst): void {
     const glances = Math.min(this.#limits.workers, GLANCES);
-    this.#serve(glances, glances);
+    into.count = 0;
+    this.#taker = into;
+    this.#serve(glances, glances, ALL);
+    this.#taker = undefined;
   }
 
-  #serve(visits: number, tries: number): void {
-    this.#visit(visits);
+  #serve(visits: number, tries: number, room: number): void {
+    this.#visit(visits, room);
     this.#dispatchReady();
     if (tries === 0) return;
-    this.#publishAll();
+    this.#publishAll(room);
     this.#balance(tries);
   }
 
@@ -117,22 +125,22 @@ export class Dispatcher {
    * Hands over what was written, and takes in what the handshakes said then: not earlier, since while flows are on their way
    * into lanes none may end or change sides.
    */
-  #publishAll(): void {
+  #publishAll(room: number): void {
     this.sender.publishAll();
     for (let worker = this.sender.nextPublished(); worker !== NONE; worker = this.sender.nextPublished()) {
       const word = this.sender.wordOf(worker);
-      this.#observe(worker, presenceOf(word) === AWAY ? this.lanes.look(worker) : word);
+      this.#observe(worker, presenceOf(word) === AWAY ? this.lanes.look(worker) : word, room);
     }
   }
 
   /** Looks at the next workers in turn: takes in what they did, and gives them what only they may get. */
-  #visit(visits: number): void {
+  #visit(visits: number, room: number): void {
     const { workers } = this.#limits;
     for (let i = 0; i < visits; i++) {
       const worker = this.#nextVisit;
       this.#nextVisit = worker + 1 < workers ? worker + 1 : 0;
       const word = this.lanes.look(worker);
-      this.#observe(worker, word);
+      this.#observe(worker, word, room);
       if (!this.roster.present.has(worker)) continue;
       this.#watch(worker, word);
       if (this.flows.waitingFor(worker) > 0) this.#feed(worker);
@@ -152,9 +160,9 @@ export class Dispatcher {
   }
 
   /** Takes in what a handshake word says: hand-backs, and whether the worker is there. */
-  #observe(worker: number, word: number): void {
-    this.#collect(worker, handedBackOf(word));
+  #observe(worker: number, word: number, room: number): void {
     const away = presenceOf(word) === AWAY;
+    if (away || !this.#mayWait(worker, word, room)) this.#collect(worker, handedBackOf(word));
     if (away !== this.roster.present.has(worker)) return;
     this.events++;
     if (away) {
@@ -166,16 +174,48 @@ export class Dispatcher {
     }
   }
 
-  /** Moves the packets up to a position to the returned ring and unlocks the tags whose last packet came back. */
+  /**
+   * What a worker has handed back may stay in its lane while it is in nobody's way: then it goes straight to the caller, who asks for it,
+   * and not through the returned ring. Its tags stay pinned until then, so it may not while others could get them.
+   */
+  #mayWait(worker: number, word: number, room: number): boolean {
+    const { flows, lanes, roster } = this;
+    if (lanes.room(worker) < room || roster.idle.size > 0 || flows.ready > 0 || flows.waitingFor(worker) > 0) return false;
+    return roster.present.size === 1 || handedBackOf(word) !== publishedOf(word);
+  }
+
+  /** Takes the packets up to a position out of the lane and unlocks the tags whose last packet came back. */
   #collect(worker: number, upTo: number): void {
-    const lanes = this.lanes;
-    if (lanes.head(worker) === upTo) return;
-    const count = lanes.collect(worker, upTo, this.returned, this.flows);
+    const count = distance(this.lanes.head(worker), upTo);
+    if (count === 0) return;
+    const taken = this.#give(worker, count);
+    for (let left = count - taken; left > 0; ) left -= this.#store(worker, left);
     this.outstanding -= count;
     this.events += count;
     this.#stalls.collected(worker, count);
     this.roster.settled(count);
     this.roster.update(worker);
+  }
+
+  /** To the caller that takes returned packets, unless older ones are in the ring; how many. */
+  #give(worker: number, count: number): number {
+    const into = this.#taker;
+    if (into === undefined || this.returned.size > 0) return 0;
+    const given = Math.min(count, into.capacity - into.count);
+    fillBytes(into.attempts, 1, into.count, into.count + given);
+    fillBytes(into.outcomes, DONE, into.count, into.count + given);
+    this.lanes.collect(worker, given, into, into.count, this.flows);
+    into.count += given;
+    return given;
+  }
+
+  /** To the returned ring; how many, as many as fit before its end. */
+  #store(worker: number, count: number): number {
+    const { returned } = this;
+    const stored = Math.min(count, returned.straight);
+    this.lanes.collect(worker, stored, returned, returned.place, this.flows);
+    returned.grow(stored);
+    return stored;
   }
 
   /** The worker has left: what it did not claim goes elsewhere. It may come back at any moment and claim again. */
@@ -185,7 +225,7 @@ export class Dispatcher {
     for (;;) {
       const word = this.lanes.look(worker);
       if (presenceOf(word) !== AWAY) {
-        this.#observe(worker, word);
+        this.#observe(worker, word, ALL);
         return;
       }
       if (this.reclaimer.takeBack(worker, word, claimedOf(word))) return;
@@ -230,7 +270,7 @@ export class Dispatcher {
       if (!this.reclaimer.reclaim(victim, this.lanes.look(victim), false)) continue;
       this.roster.disturbed();
       this.#dispatchReady();
-      this.#publishAll();
+      this.#publishAll(ALL);
     }
   }
 

@@ -5,7 +5,25 @@ import type { Memory } from '../memory/memory.ts';
 import { openRegion } from '../memory/region.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, SILENT, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
+import {
+  BELL_WORD,
+  BURST_WORD,
+  EVERYBODY,
+  FREE_SLOT,
+  HANDSHAKE,
+  LANE,
+  LANE_CAPACITY_WORD,
+  LINE_PACKETS,
+  NOTE,
+  OWNER,
+  PACKET_WORDS,
+  RUNG,
+  SILENT,
+  WORKERS_WORD,
+  marksOf,
+  resultsOf,
+  slotStart,
+} from '../slot/distributor-layout.ts';
 import {
   AWAY,
   CLOSED,
@@ -20,7 +38,7 @@ import {
   publishedOf,
   withPresence,
 } from '../slot/handshake.ts';
-import { attemptOf, markOf } from '../slot/mark.ts';
+import { attemptOf, handedBackMark } from '../slot/mark.ts';
 import { pausedAt, runningAt } from '../slot/note.ts';
 import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
 import { spinThenPark } from '../wait/spin-then-park.ts';
@@ -53,8 +71,9 @@ export class DistributorWorker {
   readonly #wait: WaitStrategy;
   readonly #pause: () => void;
   readonly #slot: number;
-  readonly #handles: number;
+  readonly #packets: number;
   readonly #marks: number;
+  readonly #results: number;
   readonly #laneMask: number;
   readonly #maxBurst: number;
   #claimLimit: number;
@@ -92,8 +111,9 @@ export class DistributorWorker {
       memory.pause();
     };
     this.#slot = slotStart(worker, laneCapacity);
-    this.#handles = this.#slot + LANE + laneCapacity;
-    this.#marks = this.#handles + laneCapacity;
+    this.#packets = this.#slot + LANE;
+    this.#marks = this.#packets + marksOf(laneCapacity);
+    this.#results = this.#packets + resultsOf(laneCapacity);
     this.#laneMask = laneCapacity - 1;
     this.#maxBurst = options.burst ?? memory.read(BURST_WORD);
     this.#claimLimit = this.#maxBurst;
@@ -242,19 +262,20 @@ export class DistributorWorker {
   // Loops of few arrays each, here and below: the compiler then keeps all that they need in registers.
   #readStraight(into: PacketBurst, start: number, at: number, count: number): void {
     const memory = this.#memory;
-    const laneTags = this.#slot + LANE + at;
-    const laneHandles = this.#handles + at;
-    const laneMarks = this.#marks + at;
+    const packets = this.#packets + PACKET_WORDS * at;
+    const marks = this.#marks + at;
     const { tags, handles, attempts } = into;
+    // A word of each cache line first: the distributor has written them all, and they are asked for at once.
+    for (let i = 0; i < count; i += LINE_PACKETS) tags[start + i] = memory.read((packets + PACKET_WORDS * i) | 0);
     let unusual = 0;
     for (let i = 0; i < count; i++) {
-      tags[start + i] = memory.read(laneTags + i);
-      handles[start + i] = memory.read(laneHandles + i);
-      unusual |= memory.read(laneMarks + i);
+      tags[start + i] = memory.read(packets + PACKET_WORDS * i);
+      handles[start + i] = memory.read(packets + PACKET_WORDS * i + 1);
+      unusual |= memory.read(marks + i);
     }
     fillBytes(into.outcomes, DONE, start, start + count);
     if (unusual === 0) fillBytes(attempts, 1, start, start + count);
-    else for (let i = 0; i < count; i++) attempts[start + i] = attemptOf(memory.read(laneMarks + i));
+    else for (let i = 0; i < count; i++) attempts[start + i] = attemptOf(memory.read(marks + i));
   }
 
   /** Writes the results of packets that are handed back into the lane; the position behind them. */
@@ -281,32 +302,37 @@ export class DistributorWorker {
   }
 
   // What is not changed is not written, so that its cache line stays with both sides.
-  #writeStraight(packets: PacketBurst, from: number, to: number, at: number): void {
+  #writeStraight(burst: PacketBurst, from: number, to: number, at: number): void {
     const memory = this.#memory;
-    const { tags, handles, attempts, outcomes } = packets;
-    const laneTags = this.#slot + LANE + at - from;
-    const laneHandles = this.#handles + at - from;
+    const { tags, handles, outcomes } = burst;
+    const packets = this.#packets + PACKET_WORDS * (at - from);
     let others = 0;
-    let replaced = 0;
     let unusual = DONE as number;
     for (let i = from; i < to; i++) {
-      others |= memory.read(laneTags + i) ^ tags[i]!;
-      replaced |= memory.read(laneHandles + i) ^ handles[i]!;
-      unusual |= outcomes[i]!;
+      others |= memory.read(packets + PACKET_WORDS * i) ^ tags[i]!;
+      unusual |= (memory.read(packets + PACKET_WORDS * i + 1) ^ handles[i]!) | outcomes[i]!;
     }
-    if (others !== 0) this.#refuse(tags, from, to, laneTags);
-    if (replaced !== 0) memory.copyIn(laneHandles + from, handles, from, to - from);
-    if (unusual === DONE) return;
-    const laneMarks = this.#marks + at - from;
+    if (others !== 0) this.#refuse(tags, from, to, packets);
+    if (unusual !== DONE) this.#writeMarks(burst, from, to, at - from);
+  }
+
+  #writeMarks({ handles, outcomes }: PacketBurst, from: number, to: number, offset: number): void {
+    const memory = this.#memory;
+    const packets = this.#packets + PACKET_WORDS * offset;
     for (let i = from; i < to; i++) {
-      if (outcomes[i] !== DONE) memory.write(laneMarks + i, markOf(attempts[i]!, outcomes[i]!));
+      const handle = handles[i]! | 0;
+      const replaced = handle !== memory.read(packets + PACKET_WORDS * i + 1);
+      if (replaced) memory.write(this.#results + offset + i, handle);
+      const before = memory.read(this.#marks + offset + i);
+      const mark = handedBackMark(before, outcomes[i]!, replaced);
+      if (mark !== before) memory.write(this.#marks + offset + i, mark);
     }
   }
 
-  #refuse(tags: Uint32Array, from: number, to: number, laneTags: number): never {
+  #refuse(tags: Uint32Array, from: number, to: number, packets: number): never {
     let at = from;
-    while (at + 1 < to && this.#memory.read(laneTags + at) === (tags[at]! | 0)) at++;
-    const expected = this.#memory.read(laneTags + at) >>> 0;
+    while (at + 1 < to && this.#memory.read(packets + PACKET_WORDS * at) === (tags[at]! | 0)) at++;
+    const expected = this.#memory.read(packets + PACKET_WORDS * at) >>> 0;
     throw new DistributorError(
       'NOT_HELD',
       `worker ${this.worker} hands back tag ${tags[at]!} in place of tag ${expected}: packets go back in the order in which they came`,

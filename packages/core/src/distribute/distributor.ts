@@ -106,10 +106,11 @@ export class Distributor {
    */
   returnedPackets(into: PacketBurst): number {
     this.#requireOpen();
-    if (this.#dispatcher.returned.size === 0) this.#dispatcher.glance();
-    const count = this.#dispatcher.returned.take(into);
-    this.#taken += count;
-    return count;
+    const { returned } = this.#dispatcher;
+    if (returned.size > 0) returned.take(into);
+    else this.#dispatcher.glance(into);
+    this.#taken += into.count;
+    return into.count;
   }
 
   /** Looks at all workers once: collects what they handed back and feeds them. Never waits. @returns packets outstanding. */

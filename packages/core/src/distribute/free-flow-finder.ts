@@ -1,18 +1,21 @@
 // Finds what can be taken out of a lane to the good of somebody else: the flows none of whose packets are claimed.
 import { RECORD_SHIFT } from '../flows/flow-table.ts';
+import type { Flows } from '../flows/flows.ts';
 import { advance } from '../slot/handshake.ts';
 import type { Lanes } from './lanes.ts';
 
 export class FreeFlowFinder {
   readonly #lanes: Lanes;
+  readonly #flows: Flows;
   readonly #stamps: Int32Array;
   #stamp = 0;
   /** Where the flows found begin in the lane, oldest first. */
   readonly #starts: Int32Array;
 
-  constructor(lanes: Lanes, flows: number, laneCapacity: number) {
+  constructor(lanes: Lanes, flows: Flows, capacity: number, laneCapacity: number) {
     this.#lanes = lanes;
-    this.#stamps = new Int32Array(flows);
+    this.#flows = flows;
+    this.#stamps = new Int32Array(capacity);
     this.#starts = new Int32Array(laneCapacity);
   }
 
@@ -31,7 +34,7 @@ export class FreeFlowFinder {
   }
 
   #isNew(worker: number, position: number): boolean {
-    const flow = this.#lanes.recordAt(worker, position) >> RECORD_SHIFT;
+    const flow = this.#flows.recordOf(this.#lanes.tagAt(worker, position)) >> RECORD_SHIFT;
     if (this.#stamps[flow] === this.#stamp) return false;
     this.#stamps[flow] = this.#stamp;
     return true;

@@ -1,17 +1,18 @@
-// The distributor's side of all lanes. It alone publishes and takes back. Beside the lane it notes in private memory what a
-// hand-back or a loss asks for: each packet's flow, and its handle, which a worker may replace.
+// The distributor's side of all lanes. It alone publishes and takes back. What a hand-back or a loss asks for, a packet's tag and
+// the handle that it was given out with, stands in the lane, where no worker writes it.
 //
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
 //   head       up to here collected           tail   up to here written
 import type { Flows } from '../flows/flows.ts';
 import { bucketOf } from '../flows/flow-table.ts';
 import type { FlowTable } from '../flows/flow-table.ts';
-import { countedOnce, speaksAgainst } from '../flows/pin.ts';
+import { countedOnce, hasRecords, speaksAgainst, uncountedOnce } from '../flows/pin.ts';
 import type { Memory } from '../memory/memory.ts';
-import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../slot/distributor-layout.ts';
-import { AWAY, POSITION_MASK, distance, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
+import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LINE_PACKETS, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../slot/distributor-layout.ts';
+import { AWAY, POSITION_MASK, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
+import { REPLACED } from '../slot/mark.ts';
 import type { PacketBurst } from '../packet-burst.ts';
-import type { ReturnedRing } from './returned-ring.ts';
+import type { Returns } from './returns.ts';
 
 export class Lanes {
   /** Packets a worker may hold. */
@@ -25,10 +26,6 @@ export class Lanes {
   readonly #handshakes: Int32Array;
   readonly #capacity: number;
   readonly #mask: number;
-  // An entry for each place in the lanes, lane behind lane.
-  readonly #handles: Uint32Array;
-  /** The record of each packet's flow, or the complement of its bucket if it is counted by the bucket's pin. */
-  readonly #flows: Int32Array;
   /** So many of the oldest packets of each lane have records for sure. */
   readonly #recorded: Int32Array;
 
@@ -41,8 +38,6 @@ export class Lanes {
     this.#handshakes = Int32Array.from({ length: workers }, (_, worker) => slotStart(worker, laneCapacity) + HANDSHAKE);
     this.#capacity = laneCapacity;
     this.#mask = laneCapacity - 1;
-    this.#handles = new Uint32Array(workers * laneCapacity);
-    this.#flows = new Int32Array(workers * laneCapacity);
     this.#recorded = new Int32Array(workers);
   }
 
@@ -77,14 +72,11 @@ export class Lanes {
   }
 
   /** Writes a packet behind the others. The lane must have room; the worker sees it once published. */
-  write(worker: number, record: number, tag: number, handle: number): void {
+  write(worker: number, tag: number, handle: number): void {
     const position = this.#tail[worker]!;
-    const at = position & this.#mask;
-    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
-    this.#memory.write(lane, tag);
-    this.#memory.write(lane + this.#capacity, handle);
-    this.#handles[worker * this.#capacity + at] = handle;
-    this.#flows[worker * this.#capacity + at] = record;
+    const packet = this.#packet(worker, position);
+    this.#memory.write(packet, tag);
+    this.#memory.write(packet + 1, handle);
     this.#tail[worker] = (position + 1) & POSITION_MASK;
     this.inFlight++;
   }
@@ -102,15 +94,11 @@ export class Lanes {
 
   /** Gives every packet of a lane a record. */
   record(worker: number, flows: Flows): void {
-    const entries = worker * this.#capacity;
-    const tags = this.#handshakes[worker]! - HANDSHAKE + LANE;
     const head = this.#head[worker]!;
     const held = this.held(worker);
-    for (let i = this.#recorded[worker]!; i < held; i++) {
-      const at = (head + i) & this.#mask;
-      const flow = this.#flows[entries + at]!;
-      if (flow < 0) this.#flows[entries + at] = flows.record(worker, ~flow, this.#memory.read(tags + at));
-    }
+    if (this.#recorded[worker] === held) return;
+    flows.beginRecording();
+    for (let i = this.#recorded[worker]!; i < held; i++) flows.record(worker, this.tagAt(worker, head + i));
     this.#recorded[worker] = held;
   }
 
@@ -131,24 +119,15 @@ export class Lanes {
     return this.#memory.load(this.#handshakes[worker]!); // [label:lane-results acquire]
   }
 
-  /** Moves the packets up to a position, which the worker has handed back, to the returned ring; how many. */
-  collect(worker: number, upTo: number, into: ReturnedRing, flows: Flows): number {
-    const capacity = this.#capacity;
-    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE;
-    const entries = worker * capacity;
-    const count = distance(this.#head[worker]!, upTo);
-    for (let left = count, at = this.#head[worker]! & this.#mask; left > 0; at = at & this.#mask) {
-      const tags = lane + at;
-      const handles = tags + capacity;
-      const copied = into.copyFrom(this.#memory, tags, handles, handles + capacity, Math.min(left, capacity - at));
-      flows.release(worker, this.#flows, entries + at, entries + at + copied);
-      left -= copied;
-      at += copied;
-    }
-    this.#head[worker] = upTo;
+  /** Moves the oldest `count` packets, which the worker has handed back, to places from `place` on, and releases their tags. */
+  collect(worker: number, count: number, into: Returns, place: number, flows: Flows): void {
+    const head = this.#head[worker]! & this.#mask;
+    const straight = Math.min(count, this.#capacity - head);
+    this.#collectStraight(worker, head, straight, into, place, flows);
+    if (straight < count) this.#collectStraight(worker, 0, count - straight, into, place + straight, flows);
+    this.#head[worker] = (this.#head[worker]! + count) & POSITION_MASK;
     this.inFlight -= count;
     this.#recorded[worker] = Math.max(0, this.#recorded[worker]! - count);
-    return count;
   }
 
   /**
@@ -171,14 +150,14 @@ export class Lanes {
     return position;
   }
 
-  /** The flow record of the packet at a position; every packet has one once {@link record} has been called. */
-  recordAt(worker: number, position: number): number {
-    return this.#flows[worker * this.#capacity + (position & this.#mask)]!;
+  /** The tag of the packet at a position. */
+  tagAt(worker: number, position: number): number {
+    return this.#memory.read(this.#packet(worker, position));
   }
 
   /** The handle that was given out with the packet at a position. */
   handleAt(worker: number, position: number): number {
-    return this.#handles[worker * this.#capacity + (position & this.#mask)]!;
+    return this.#memory.read(this.#packet(worker, position) + 1);
   }
 
   /** The mark of the packet at a position; it is 0 again afterwards. */
@@ -208,45 +187,92 @@ export class Lanes {
     this.#memory.store(slot + OWNER, FREE_SLOT); // [label:slot-free publish]
   }
 
-  // Loops of few arrays each: the compiler then keeps all that they need in registers.
+  // Loops of few arrays each, and no calls in them: the compiler then keeps all that they need in registers.
   #appendStraight(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
-    const at = this.#tail[worker]! & this.#mask;
-    const entry = worker * this.#capacity + at;
-    const lane = this.#handshakes[worker]! - HANDSHAKE + LANE + at;
-    const count = this.#pin(worker, packets.tags, from, to, table, entry, lane);
-    const memory = this.#memory;
-    const laneHandles = lane + this.#capacity;
-    const own = this.#handles;
-    const { handles } = packets;
-    for (let i = 0; i < count; i++) {
-      const handle = handles[from + i]!;
-      memory.write(laneHandles + i, handle);
-      own[entry + i] = handle;
-    }
-    this.#tail[worker] = (this.#tail[worker]! + count) & POSITION_MASK;
-    this.inFlight += count;
-    return count;
-  }
-
-  /** Writes tags and counts them by the pins of their buckets, as far as nothing speaks against it; how many. */
-  #pin(worker: number, tags: Uint32Array, from: number, to: number, table: FlowTable, entry: number, lane: number): number {
+    const tail = this.#tail[worker]!;
+    const first = this.#packet(worker, tail);
     const memory = this.#memory;
     const { buckets, shift } = table;
-    const entries = this.#flows;
-    let i = 0;
-    for (; i < to - from; i++) {
-      const tag = tags[from + i]! | 0;
+    const { tags, handles } = packets;
+    // A word of each cache line first: the worker has read them all, and they are asked for at once instead of one after the other.
+    for (let i = from, line = first; i < to; i = (i + LINE_PACKETS) | 0) {
+      memory.write(line, tags[i]!);
+      line = (line + LINE_PACKETS * PACKET_WORDS) | 0;
+    }
+    let packet = first;
+    for (let i = from; i < to; i = (i + 1) | 0) {
+      const tag = tags[i]! | 0;
       const bucket = bucketOf(tag, shift);
       const pin = buckets[bucket]!;
       if (speaksAgainst(pin, worker)) break;
       buckets[bucket] = countedOnce(pin, worker);
-      entries[entry + i] = ~bucket;
-      memory.write(lane + i, tag);
+      memory.write(packet, tag);
+      memory.write((packet + 1) | 0, handles[i]!);
+      packet = (packet + PACKET_WORDS) | 0;
     }
-    return i;
+    const count = (packet - first) >> 1;
+    this.#tail[worker] = (tail + count) & POSITION_MASK;
+    this.inFlight += count;
+    return count;
+  }
+
+  #collectStraight(worker: number, at: number, count: number, into: Returns, place: number, flows: Flows): void {
+    const packet = this.#packet(worker, at);
+    for (let moved = 0; moved < count; moved++) {
+      moved += this.#movePinned(packet + PACKET_WORDS * moved, count - moved, into, place + moved, flows.table);
+      if (moved === count) break;
+      const tag = this.#memory.read(packet + PACKET_WORDS * moved);
+      into.tags[place + moved] = tag;
+      into.handles[place + moved] = this.#memory.read(packet + PACKET_WORDS * moved + 1);
+      flows.release(worker, tag);
+    }
+    const marks = this.#markWord(worker, at);
+    if (this.#anyMark(marks, count)) this.#moveMarks(marks, count, into, place);
+  }
+
+  /** Moves packets as long as their buckets have no records, where the pins count them; how many. */
+  #movePinned(packet: number, count: number, into: Returns, place: number, table: FlowTable): number {
+    const memory = this.#memory;
+    const { buckets, shift } = table;
+    const { tags, handles } = into;
+    const end = (place + count) | 0;
+    let at = place;
+    for (let next = packet; at < end; at = (at + 1) | 0) {
+      const tag = memory.read(next);
+      const bucket = bucketOf(tag, shift);
+      const pin = buckets[bucket]!;
+      if (hasRecords(pin)) break;
+      buckets[bucket] = uncountedOnce(pin);
+      tags[at] = tag;
+      handles[at] = memory.read((next + 1) | 0);
+      next = (next + PACKET_WORDS) | 0;
+    }
+    return at - place;
+  }
+
+  #anyMark(marks: number, count: number): boolean {
+    const memory = this.#memory;
+    let any = 0;
+    for (let i = 0; i < count; i++) any |= memory.read((marks + i) | 0);
+    return any !== 0;
+  }
+
+  #moveMarks(marks: number, count: number, into: Returns, place: number): void {
+    const results = marks + resultsOf(this.#capacity) - marksOf(this.#capacity);
+    for (let i = 0; i < count; i++) {
+      const mark = this.#memory.read(marks + i);
+      if (mark === 0) continue;
+      this.#memory.write(marks + i, 0);
+      if ((mark & REPLACED) !== 0) into.handles[place + i] = this.#memory.read(results + i);
+      into.mark(place + i, mark);
+    }
+  }
+
+  #packet(worker: number, position: number): number {
+    return this.#handshakes[worker]! - HANDSHAKE + LANE + PACKET_WORDS * (position & this.#mask);
   }
 
   #markWord(worker: number, position: number): number {
-    return this.#handshakes[worker]! - HANDSHAKE + LANE + 2 * this.#capacity + (position & this.#mask);
+    return this.#handshakes[worker]! - HANDSHAKE + LANE + marksOf(this.#capacity) + (position & this.#mask);
   }
 }

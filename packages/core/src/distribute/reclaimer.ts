@@ -19,7 +19,7 @@ export class Reclaimer {
     this.#lanes = lanes;
     this.#flows = flows;
     this.#roster = roster;
-    this.#finder = new FreeFlowFinder(lanes, limits.capacity, limits.laneCapacity);
+    this.#finder = new FreeFlowFinder(lanes, flows, limits.capacity, limits.laneCapacity);
   }
 
   /** Takes the packets from a position on back into the backlogs, newest first; false if the worker was faster. */
@@ -36,7 +36,7 @@ export class Reclaimer {
     let count = 0;
     for (; lanes.tail(worker) !== from; count++) {
       const position = lanes.unwrite(worker);
-      this.#flows.giveBack(worker, lanes.recordAt(worker, position), lanes.handleAt(worker, position), lanes.takeMark(worker, position));
+      this.#flows.giveBack(worker, this.#flows.recordOf(lanes.tagAt(worker, position)), lanes.handleAt(worker, position), lanes.takeMark(worker, position));
     }
     this.#roster.update(worker);
     return count;
@@ -61,9 +61,10 @@ export class Reclaimer {
   /** Takes the newest packet of a lost worker out of its lane; its flow stays locked until the caller has decided. */
   suspend(worker: number): HeldPacket {
     const position = this.#lanes.unwrite(worker);
-    const record = this.#lanes.recordAt(worker, position);
+    const tag = this.#lanes.tagAt(worker, position);
+    const record = this.#flows.recordOf(tag);
     this.#flows.suspend(worker, record);
     const mark = this.#lanes.takeMark(worker, position);
-    return { record, tag: this.#flows.tagOf(record), handle: this.#lanes.handleAt(worker, position), mark };
+    return { record, tag, handle: this.#lanes.handleAt(worker, position), mark };
   }
 }

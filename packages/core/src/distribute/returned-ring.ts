@@ -1,14 +1,14 @@
 // Packets that workers have handed back and the caller has not taken. It belongs to the distributor's thread alone,
 // and it has room for every packet that may be accepted, so it cannot overflow.
 import { fillBytes } from '../fill-bytes.ts';
-import type { Memory } from '../memory/memory.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
+import type { Returns } from './returns.ts';
 
-export class ReturnedRing {
-  readonly #tags: Uint32Array;
-  readonly #handles: Uint32Array;
+export class ReturnedRing implements Returns {
+  readonly tags: Uint32Array;
+  readonly handles: Uint32Array;
   /** 0 wherever there is no packet with another mark. */
   readonly #marks: Uint32Array;
   /** There may be packets with marks other than 0. */
@@ -19,8 +19,8 @@ export class ReturnedRing {
 
   constructor(capacity: number) {
     const size = powerOfTwo(capacity);
-    this.#tags = new Uint32Array(size);
-    this.#handles = new Uint32Array(size);
+    this.tags = new Uint32Array(size);
+    this.handles = new Uint32Array(size);
     this.#marks = new Uint32Array(size);
     this.#mask = size - 1;
   }
@@ -30,29 +30,31 @@ export class ReturnedRing {
   }
 
   push(tag: number, handle: number, mark: number): void {
-    const at = this.#tail & this.#mask;
-    this.#tags[at] = tag;
-    this.#handles[at] = handle;
-    this.#marks[at] = mark;
-    if (mark !== 0) this.#unusual = true;
-    this.#tail = (this.#tail + 1) | 0;
+    const at = this.place;
+    this.tags[at] = tag;
+    this.handles[at] = handle;
+    if (mark !== 0) this.mark(at, mark);
+    this.grow(1);
   }
 
-  /** Takes in packets from shared memory, where their marks become 0: `count` at the most; how many. */
-  copyFrom(memory: Memory, tags: number, handles: number, marks: number, count: number): number {
-    const at = this.#tail & this.#mask;
-    const straight = Math.min(count, this.#mask + 1 - at);
-    const ownTags = this.#tags;
-    const ownHandles = this.#handles;
-    let unusual = 0;
-    for (let i = 0; i < straight; i++) {
-      ownTags[at + i] = memory.read(tags + i);
-      ownHandles[at + i] = memory.read(handles + i);
-      unusual |= memory.read(marks + i);
-    }
-    if (unusual !== 0) this.#moveMarks(memory, marks, at, straight);
-    this.#tail = (this.#tail + straight) | 0;
-    return straight;
+  /** The place of the next packet. */
+  get place(): number {
+    return this.#tail & this.#mask;
+  }
+
+  /** Places from there on that follow each other. */
+  get straight(): number {
+    return this.#mask + 1 - this.place;
+  }
+
+  mark(place: number, mark: number): void {
+    this.#marks[place] = mark;
+    this.#unusual = true;
+  }
+
+  /** So many packets have been written to the places from {@link place} on. */
+  grow(count: number): void {
+    this.#tail = (this.#tail + count) | 0;
   }
 
   /** Moves the oldest packets into a burst, in place of what it held; how many. */
@@ -82,17 +84,9 @@ export class ReturnedRing {
     this.#unusual = false;
   }
 
-  #moveMarks(memory: Memory, marks: number, at: number, count: number): void {
-    this.#unusual = true;
-    for (let i = 0; i < count; i++) {
-      this.#marks[at + i] = memory.read(marks + i);
-      memory.write(marks + i, 0);
-    }
-  }
-
   #copyTo(into: PacketBurst, start: number, at: number, count: number): void {
-    copyWords(this.#tags, at, into.tags, start, count);
-    copyWords(this.#handles, at, into.handles, start, count);
+    copyWords(this.tags, at, into.tags, start, count);
+    copyWords(this.handles, at, into.handles, start, count);
     if (this.#unusual) {
       this.#copyMarks(into, start, at, count);
       return;

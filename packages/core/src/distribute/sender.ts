@@ -82,7 +82,7 @@ export class Sender {
     const worker = pinned === FREE ? this.#takeTurn() : pinned;
     if (worker === NONE) return this.#placeInFlow(table.add(bucket, tag), tag, handle);
     table.buckets[bucket] = pinnedOnce(pin, worker);
-    lanes.write(worker, ~bucket, tag, handle);
+    lanes.write(worker, tag, handle);
     this.#wrote(worker, 1);
     return true;
   }
@@ -96,7 +96,7 @@ export class Sender {
       if (worker === FREE) fields[record + WORKER] = worker = this.#takeTurn();
       if (worker >= 0 && this.#lanes.room(worker) > 0) {
         fields[record + IN_FLIGHT]!++;
-        this.#lanes.write(worker, record, tag, handle);
+        this.#lanes.write(worker, tag, handle);
         this.#wrote(worker, 1);
         return true;
       }
@@ -122,7 +122,7 @@ export class Sender {
       const mark = backlog.mark(node);
       fields[record + IN_FLIGHT]!++;
       if (mark !== 0) this.#lanes.markNext(worker, mark);
-      this.#lanes.write(worker, record, tag, backlog.handle(node));
+      this.#lanes.write(worker, tag, backlog.handle(node));
       this.#wrote(worker, 1);
       backlog.dropFront(record);
     }

@@ -2,9 +2,10 @@
 //
 //   bucket (2 words): pin | first record
 //     pin      the one lane that packets without a record are in, and how many; whether there are records: see pin.ts
-//   record (8 words): tag | chain | worker | inFlight | queued | first | last | –
+//   record (8 words): tag | chain | worker | inFlight | queued | first | last | recorded
 //     chain    next record of the bucket, or of the free list        inFlight  packets in lanes or under suspicion
 //     worker   pinned to this worker, FREE, or LOST                  queued, first, last   its backlog
+//     recorded the recording of a lane that made the record, or 0
 //
 // A tag with a record has all its packets there and none in the pin. Records are exact, two tags never share one; they
 // end with the last packet, so there are never more than packets may be outstanding.
@@ -25,6 +26,7 @@ export const IN_FLIGHT = 3;
 export const QUEUED = 4;
 export const FIRST = 5;
 export const LAST = 6;
+export const RECORDED = 7;
 
 // 2^32 divided by the golden ratio: its product spreads neighbouring tags over the upper bits.
 const SPREAD = 0x9e3779b1;
@@ -77,6 +79,7 @@ export class FlowTable {
     fields[record + WORKER] = FREE;
     fields[record + IN_FLIGHT] = 0;
     fields[record + QUEUED] = 0;
+    fields[record + RECORDED] = 0;
     this.buckets[bucket + FIRST_RECORD] = record;
     this.buckets[bucket] = withRecords(this.buckets[bucket]!);
     this.#size++;

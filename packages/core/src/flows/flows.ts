@@ -5,7 +5,8 @@
 //   suspended  packets in flight were in a lost worker: it waits in no list until the caller has decided
 import { Backlog } from './backlog.ts';
 import { FlowLists } from './flow-lists.ts';
-import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, TAG, WORKER } from './flow-table.ts';
+import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, RECORDED, TAG, WORKER, bucketOf } from './flow-table.ts';
+import { uncountedOnce } from './pin.ts';
 
 export class Flows {
   readonly table: FlowTable;
@@ -14,6 +15,8 @@ export class Flows {
   readonly backlog: Backlog;
   readonly #lists: FlowLists;
   readonly #ready: number;
+  /** The number of the lane that was recorded last, modulo 2^32 and not 0. */
+  #recording = 0;
 
   constructor(capacity: number, workers: number) {
     this.table = new FlowTable(capacity);
@@ -75,37 +78,40 @@ export class Flows {
     if (this.fields[record + QUEUED]! > 0) this.#lists.append(worker, record);
   }
 
-  /** The oldest packets of a worker's lane have come back: entries `from` to `to` of what {@link Lanes} wrote. */
-  release(worker: number, entries: Int32Array, from: number, to: number): void {
-    for (let at = from; at < to; at++) {
-      at = this.#uncount(entries, at, to);
-      if (at < to) this.handBack(worker, entries[at]!);
-    }
+  /** The record of a tag, which must have one. */
+  recordOf(tag: number): number {
+    return this.table.find(bucketOf(tag, this.table.shift), tag);
   }
 
-  /** Releases the packets from an entry on that are counted by pins; the first that is not, or the end. */
-  #uncount(entries: Int32Array, from: number, to: number): number {
-    const { buckets } = this.table;
-    let at = from;
-    for (; at < to; at++) {
-      const bucket = ~entries[at]!;
-      if (bucket < 0) break;
-      buckets[bucket] = buckets[bucket]! - 1;
-    }
-    return at;
+  /** The oldest packet of a tag in this worker's lane has come back; tags of its bucket have records, this one perhaps. */
+  release(worker: number, tag: number): void {
+    const { table } = this;
+    const bucket = bucketOf(tag, table.shift);
+    const record = table.find(bucket, tag);
+    if (record === NONE) table.buckets[bucket] = uncountedOnce(table.buckets[bucket]!);
+    else this.handBack(worker, record);
   }
 
-  /** Gives a packet, in the lane of this worker and so far only counted by the pin of its bucket, to its flow's record. */
-  record(worker: number, bucket: number, tag: number): number {
+  /** Begins to give the packets of a lane to records: see {@link record}. */
+  beginRecording(): void {
+    this.#recording = (this.#recording + 1) | 0 || 1;
+  }
+
+  /**
+   * Gives a packet, in the lane of this worker and so far only counted by the pin of its bucket, to its flow's record. It does nothing
+   * where the flow had a record before: then its packets are all there.
+   */
+  record(worker: number, tag: number): void {
     const { fields, table } = this;
+    const bucket = bucketOf(tag, table.shift);
     let record = table.find(bucket, tag);
     if (record === NONE) {
       record = table.add(bucket, tag);
       fields[record + WORKER] = worker;
-    }
-    table.buckets[bucket]!--;
+      fields[record + RECORDED] = this.#recording;
+    } else if (fields[record + RECORDED] !== this.#recording) return;
+    table.buckets[bucket] = uncountedOnce(table.buckets[bucket]!);
     fields[record + IN_FLIGHT]!++;
-    return record;
   }
 
   /** One packet of a pinned flow has come back. */

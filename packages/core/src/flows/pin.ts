@@ -29,5 +29,11 @@ export const countedOnce = (pin: number, worker: number): number => (worker << 1
 /** The pin after one packet more for this worker; no other worker may be pinned. */
 export const pinnedOnce = (pin: number, worker: number): number => (pin & RECORDS) | countedOnce(pin, worker);
 
+/** Tags of the bucket have records. */
+export const hasRecords = (pin: number): boolean => pin < 0;
+
+/** The pin after one packet less. */
+export const uncountedOnce = (pin: number): number => (pin - 1) | 0;
+
 /** The worker that a bucket is pinned to, or -1. */
 export const pinnedWorker = (pin: number): number => ((pin & PACKETS) === 0 ? -1 : (pin & ~RECORDS) >>> 16);

@@ -9,7 +9,7 @@ import { SharedMemory } from './shared-memory.ts';
 const MAGIC = 0x44495354; // "DIST"
 
 /** Version of every shared layout of this package. It changes whenever a word moves or changes its meaning. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 
 /** Words in front of what the kind itself keeps. */
 export const REGION_WORDS = 3;

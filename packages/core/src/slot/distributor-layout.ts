@@ -5,12 +5,14 @@
 //                     tick         0: nobody writes it, the distributor sleeps on it for a time
 //   slot 0   line 0: handshake    see handshake.ts
 //            line 2: owner, note  written by the worker alone (owner: by the distributor when the worker is lost)
-//            tags    [capacity]   written by the distributor before it publishes
-//            handles [capacity]   the same; a worker replaces a handle before it hands back
-//            marks   [capacity]   attempts before this one, and the outcome; 0 nearly always, and then nobody writes
+//            packets [capacity]   tag, handle: written by the distributor before it publishes, and by nobody else
+//            marks   [capacity]   what is unusual about a packet, see mark.ts: by the distributor before it publishes, by the
+//                                 worker before it hands back; 0 nearly always, and then nobody writes
+//            results [capacity]   the handle that comes back in place of the packet's, where the mark says so: by the worker
 //   slot 1 …
 //
-// Tags, handles and marks are plain words: the handshake passes them from one side to the other and back.
+// What stands in a lane are plain words: the handshake passes them from one side to the other and back. A packet's tag and handle
+// stand together, so that a small burst is one cache line, and lines of packets pass in one direction only.
 // Slots start on 128 bytes, since processors fetch lines in pairs.
 import { REGION_WORDS } from '../memory/region.ts';
 
@@ -42,9 +44,17 @@ export const OWNER: number = PAIR;
 export const NOTE: number = PAIR + 1;
 export const LANE: number = 2 * PAIR;
 
+/** Words of a packet in a lane: its tag, then its handle. */
+export const PACKET_WORDS = 2;
+/** Packets of a cache line. */
+export const LINE_PACKETS: number = LINE / PACKET_WORDS;
+/** Where the marks and the results of a lane begin, in words from its first packet. */
+export const marksOf = (laneCapacity: number): number => PACKET_WORDS * laneCapacity;
+export const resultsOf = (laneCapacity: number): number => (PACKET_WORDS + 1) * laneCapacity;
+
 /** Words of one slot. */
 export function slotWords(laneCapacity: number): number {
-  return Math.ceil((LANE + 3 * laneCapacity) / PAIR) * PAIR;
+  return Math.ceil((LANE + resultsOf(laneCapacity) + laneCapacity) / PAIR) * PAIR;
 }
 
 /** First word of a slot. */

@@ -1,0 +1,7 @@
+/** Where packets that workers have handed back go: places of the returned ring, or of the caller's burst. */
+export interface Returns {
+  readonly tags: Uint32Array;
+  readonly handles: Uint32Array;
+  /** The packet at a place has a mark other than 0. */
+  mark(place: number, mark: number): void;
+}
