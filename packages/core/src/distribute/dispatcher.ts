@@ -3,6 +3,7 @@
 // The cost of a packet does not depend on how many workers or flows there are: sets and lists, never scans.
 import { Flows } from '../flows/flows.ts';
 import { NONE } from '../flows/flow-table.ts';
+import { minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { fillBytes } from '../fill-bytes.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
@@ -54,7 +55,7 @@ export class Dispatcher {
   /** How many packets can be accepted: hand-backs make room, and so does the caller who takes what is returned. */
   get room(): number {
     const { capacity } = this.#limits;
-    return Math.min(capacity - this.outstanding, 2 * capacity - this.outstanding - this.returned.size);
+    return minInt(capacity - this.outstanding, 2 * capacity - this.outstanding - this.returned.size);
   }
 
   /** Tags that have packets outstanding. */
@@ -71,7 +72,7 @@ export class Dispatcher {
   /** Accepts what fits and moves the rest to the front of the burst; how many were accepted. */
   accept(packets: PacketBurst): number {
     const { count, tags, handles } = packets;
-    this.#serve(Math.min(this.#limits.workers, 1 + (count >> 2)), 0, count === 0 ? ALL : count);
+    this.#serve(minInt(this.#limits.workers, 1 + (count >> 2)), 0, count === 0 ? ALL : count);
     this.roster.share(count);
     // Only the caller makes room, so it cannot grow while these packets are placed. Nor does a backlog shrink that long:
     // once a packet is refused, every later one of its tag is refused too.
@@ -79,7 +80,7 @@ export class Dispatcher {
     let kept = 0;
     let from = 0;
     while (from < count && from - kept < room) {
-      from += this.sender.sendRun(packets, from, Math.min(count, kept + room));
+      from += this.sender.sendRun(packets, from, minInt(count, kept + room));
       if (from === count || from - kept === room) break;
       if (!this.sender.place(tags[from]! | 0, handles[from]!)) {
         tags[kept] = tags[from]!;
@@ -106,7 +107,7 @@ export class Dispatcher {
 
   /** Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. */
   glance(into: PacketBurst): void {
-    const glances = Math.min(this.#limits.workers, GLANCES);
+    const glances = minInt(this.#limits.workers, GLANCES);
     into.count = 0;
     this.#taker = into;
     this.#serve(glances, glances, ALL);
@@ -201,7 +202,7 @@ export class Dispatcher {
   #give(worker: number, count: number): number {
     const into = this.#taker;
     if (into === undefined || this.returned.size > 0) return 0;
-    const given = Math.min(count, into.capacity - into.count);
+    const given = minInt(count, into.capacity - into.count);
     fillBytes(into.attempts, 1, into.count, into.count + given);
     fillBytes(into.outcomes, DONE, into.count, into.count + given);
     this.lanes.collect(worker, given, into, into.count, this.flows);
@@ -212,7 +213,7 @@ export class Dispatcher {
   /** To the returned ring; how many, as many as fit before its end. */
   #store(worker: number, count: number): number {
     const { returned } = this;
-    const stored = Math.min(count, returned.straight);
+    const stored = minInt(count, returned.straight);
     this.lanes.collect(worker, stored, returned, returned.place, this.flows);
     returned.grow(stored);
     return stored;

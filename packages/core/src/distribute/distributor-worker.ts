@@ -1,29 +1,11 @@
 // The worker's side of a lane: what a worker thread calls.
 import { DistributorError } from '../errors/distributor-error.ts';
-import { fillBytes } from '../fill-bytes.ts';
+import { maxInt, minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { openRegion } from '../memory/region.ts';
-import { DONE, type PacketBurst } from '../packet-burst.ts';
+import type { PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
-import {
-  BELL_WORD,
-  BURST_WORD,
-  EVERYBODY,
-  FREE_SLOT,
-  HANDSHAKE,
-  LANE,
-  LANE_CAPACITY_WORD,
-  LINE_PACKETS,
-  NOTE,
-  OWNER,
-  PACKET_WORDS,
-  RUNG,
-  SILENT,
-  WORKERS_WORD,
-  marksOf,
-  resultsOf,
-  slotStart,
-} from '../slot/distributor-layout.ts';
+import { BELL_WORD, BURST_WORD, EVERYBODY, FREE_SLOT, HANDSHAKE, LANE_CAPACITY_WORD, NOTE, OWNER, RUNG, SILENT, WORKERS_WORD, slotStart } from '../slot/distributor-layout.ts';
 import {
   AWAY,
   CLOSED,
@@ -38,11 +20,11 @@ import {
   publishedOf,
   withPresence,
 } from '../slot/handshake.ts';
-import { attemptOf, handedBackMark } from '../slot/mark.ts';
 import { pausedAt, runningAt } from '../slot/note.ts';
 import { type EventLoopWait, eventLoop } from '../wait/event-loop.ts';
 import { spinThenPark } from '../wait/spin-then-park.ts';
 import type { WaitStrategy } from '../wait/wait-strategy.ts';
+import { WorkerLane } from './worker-lane.ts';
 
 /** Nothing has been given yet. */
 export const NOTHING_YET = -1;
@@ -71,10 +53,7 @@ export class DistributorWorker {
   readonly #wait: WaitStrategy;
   readonly #pause: () => void;
   readonly #slot: number;
-  readonly #packets: number;
-  readonly #marks: number;
-  readonly #results: number;
-  readonly #laneMask: number;
+  readonly #lane: WorkerLane;
   readonly #maxBurst: number;
   #claimLimit: number;
   /** The burst that the last claim filled, and the position of its first packet. */
@@ -83,6 +62,11 @@ export class DistributorWorker {
   /** Packets of that burst whose results are in the lane already. */
   #written = 0;
   #notes: boolean;
+  /** The handshake as this worker left it last; what others write in it may be newer. */
+  #left: number;
+  /** The positions in it that this worker alone moves. */
+  #claimed: number;
+  #handedBack: number;
 
   /**
    * Takes a slot. The worker is not there yet: it joins with its first request.
@@ -111,13 +95,13 @@ export class DistributorWorker {
       memory.pause();
     };
     this.#slot = slotStart(worker, laneCapacity);
-    this.#packets = this.#slot + LANE;
-    this.#marks = this.#packets + marksOf(laneCapacity);
-    this.#results = this.#packets + resultsOf(laneCapacity);
-    this.#laneMask = laneCapacity - 1;
+    this.#lane = new WorkerLane(memory, worker, laneCapacity);
     this.#maxBurst = options.burst ?? memory.read(BURST_WORD);
     this.#claimLimit = this.#maxBurst;
     this.#notes = options.notes ?? false;
+    this.#left = memory.load(this.#slot + HANDSHAKE);
+    this.#claimed = claimedOf(this.#left);
+    this.#handedBack = handedBackOf(this.#left);
   }
 
   /** Packets that the next claim takes at most. Small claims suit slow handlers: what is claimed, nobody else can take. */
@@ -185,20 +169,22 @@ export class DistributorWorker {
    * @throws DistributorError `STILL_HELD` when packets are held that are not handed back.
    */
   returnPackets(handedBack?: PacketBurst): void {
-    let word = this.#memory.load(this.#slot + HANDSHAKE);
-    const claimed = claimedOf(word);
-    const held = distance(handedBackOf(word), claimed);
+    const claimed = this.#claimed;
+    const held = distance(this.#handedBack, claimed);
     const count = handedBack?.count ?? 0;
     if (count < held) throw new DistributorError('STILL_HELD', `worker ${this.worker} leaves with ${held} packets and hands back ${count}`);
     if (handedBack !== undefined) {
-      this.#writeResults(word, handedBack);
+      this.#writeResults(handedBack);
       handedBack.count = 0;
     }
     if (this.#notes) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));
-    for (;;) {
+    for (let word = this.#memory.load(this.#slot + HANDSHAKE); ; ) {
       const next = packHandshake(publishedOf(word), claimed, claimed, presenceOf(word) === CLOSED ? CLOSED : AWAY);
       const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-results publish]
-      if (seen === word) break;
+      if (seen === word) {
+        this.#keep(next, claimed, claimed);
+        break;
+      }
       word = seen;
     }
     this.#ring(0);
@@ -212,8 +198,11 @@ export class DistributorWorker {
   starting(index: number): void {
     this.#notes = true;
     const burst = this.#burst;
-    if (burst !== undefined && this.#written < index) {
-      this.#writeEach(burst, this.#written, index, this.#burstStart + this.#written);
+    // What has gone back of the burst is no longer this worker's to write.
+    const gone = distance(this.#burstStart, this.#claimed) - distance(this.#handedBack, this.#claimed);
+    const from = maxInt(this.#written, gone);
+    if (burst !== undefined && from < index) {
+      this.#lane.write(burst, from, index, this.#burstStart + from);
       this.#written = index;
     }
     this.#memory.write(this.#slot + NOTE, runningAt(advance(this.#burstStart, index)));
@@ -221,122 +210,68 @@ export class DistributorWorker {
 
   /** One handshake: hands back, asks if it may, and claims into a burst if there is one. */
   #exchange(into: PacketBurst | undefined, handedBack: PacketBurst | undefined, asks: boolean): number {
-    let word = this.#memory.load(this.#slot + HANDSHAKE);
-    const limit = into === undefined ? 0 : Math.min(this.#claimLimit, into.capacity);
-    const returning = handedBack !== undefined && handedBack.count > 0;
+    const memory = this.#memory;
+    const limit = into === undefined ? 0 : minInt(this.#claimLimit, into.capacity);
     // Nobody but this worker moves these two, so they hold for every word that is seen below.
-    const handedBackTo = returning ? this.#writeResults(word, handedBack) : handedBackOf(word);
-    const claimed = claimedOf(word);
-    if (returning) handedBack.count = 0;
+    const claimed = this.#claimed;
+    const from = this.#handedBack;
+    const to = handedBack === undefined || handedBack.count === 0 ? from : this.#writeResults(handedBack);
+    if (handedBack !== undefined) handedBack.count = 0;
     if (into !== undefined) into.count = 0;
-    for (;;) {
+    for (let word = this.#seen(limit); ; ) {
       const presence = presenceOf(word);
       const stays = presence === CLOSED || (presence === AWAY && !asks);
-      const count = stays ? 0 : Math.min(limit, distance(claimed, publishedOf(word)));
       const joins = presence === AWAY && asks;
-      if (count === 0 && !joins && handedBackTo === handedBackOf(word)) return presence === CLOSED ? 0 : NOTHING_YET;
-      if (this.#notes && handedBackTo === claimed) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));
-      const next = packHandshake(publishedOf(word), advance(claimed, count), handedBackTo, stays ? presence : WORKING);
+      const published = publishedOf(word);
+      const count = stays ? 0 : minInt(limit, distance(claimed, published));
+      if (count === 0 && !joins && to === from) return presence === CLOSED ? 0 : NOTHING_YET;
+      if (this.#notes && to === claimed) memory.write(this.#slot + NOTE, pausedAt(claimed));
+      const claimedTo = advance(claimed, count);
+      const next = packHandshake(published, claimedTo, to, stays ? presence : WORKING);
       // Reads what publishes, publishes what was written into the packets handed back: one exchange for both.
-      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire] [label:lane-results publish]
+      const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire] [label:lane-results publish]
       if (seen === word) {
+        this.#keep(next, claimedTo, to);
         if (count > 0) this.#read(into!, claimed, count);
-        if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));
+        if (to !== from || joins) this.#ring(distance(claimedTo, published));
         return count > 0 ? count : presence === CLOSED ? 0 : NOTHING_YET;
       }
       word = seen;
     }
   }
 
+  #keep(word: number, claimed: number, handedBack: number): void {
+    this.#left = word;
+    this.#claimed = claimed;
+    this.#handedBack = handedBack;
+  }
+
+  /**
+   * A handshake word to begin with. While enough is published that is not claimed, the last one will do: if it still stands, that saves
+   * a look, and if it does not, the exchange tells what stands there.
+   */
+  #seen(limit: number): number {
+    const left = this.#left;
+    const enough = limit > 0 && distance(this.#claimed, publishedOf(left)) >= limit && presenceOf(left) === WORKING;
+    return enough ? left : this.#memory.load(this.#slot + HANDSHAKE);
+  }
+
   #read(into: PacketBurst, from: number, count: number): void {
-    const at = from & this.#laneMask;
-    const straight = Math.min(count, this.#laneMask + 1 - at);
-    this.#readStraight(into, 0, at, straight);
-    if (straight < count) this.#readStraight(into, straight, 0, count - straight);
-    into.count = count;
+    this.#lane.read(into, from, count);
     this.#burst = into;
     this.#burstStart = from;
     this.#written = 0;
   }
 
-  // Loops of few arrays each, here and below: the compiler then keeps all that they need in registers.
-  #readStraight(into: PacketBurst, start: number, at: number, count: number): void {
-    const memory = this.#memory;
-    const packets = this.#packets + PACKET_WORDS * at;
-    const marks = this.#marks + at;
-    const { tags, handles, attempts } = into;
-    // A word of each cache line first: the distributor has written them all, and they are asked for at once.
-    for (let i = 0; i < count; i += LINE_PACKETS) tags[start + i] = memory.read((packets + PACKET_WORDS * i) | 0);
-    let unusual = 0;
-    for (let i = 0; i < count; i++) {
-      tags[start + i] = memory.read(packets + PACKET_WORDS * i);
-      handles[start + i] = memory.read(packets + PACKET_WORDS * i + 1);
-      unusual |= memory.read(marks + i);
-    }
-    fillBytes(into.outcomes, DONE, start, start + count);
-    if (unusual === 0) fillBytes(attempts, 1, start, start + count);
-    else for (let i = 0; i < count; i++) attempts[start + i] = attemptOf(memory.read(marks + i));
-  }
-
   /** Writes the results of packets that are handed back into the lane; the position behind them. */
-  #writeResults(word: number, packets: PacketBurst): number {
-    const from = handedBackOf(word);
-    const held = distance(from, claimedOf(word));
+  #writeResults(packets: PacketBurst): number {
+    const from = this.#handedBack;
+    const held = distance(from, this.#claimed);
     if (packets.count > held) {
       throw new DistributorError('NOT_HELD', `worker ${this.worker} hands back ${packets.count} packets and holds ${held}`);
     }
-    this.#writeEach(packets, 0, packets.count, from);
-    const behind = advance(from, packets.count);
-    // What goes back of the last burst is no longer this worker's to write.
-    const ofBurst = distance(this.#burstStart, claimedOf(word)) - distance(behind, claimedOf(word));
-    if (ofBurst > this.#written) this.#written = ofBurst;
-    return behind;
-  }
-
-  /** Writes the results of packets `from` to `to`, the first of which stands at a position of the lane. */
-  #writeEach(packets: PacketBurst, from: number, to: number, position: number): void {
-    const at = position & this.#laneMask;
-    const straight = Math.min(to, from + this.#laneMask + 1 - at);
-    this.#writeStraight(packets, from, straight, at);
-    if (straight < to) this.#writeStraight(packets, straight, to, 0);
-  }
-
-  // What is not changed is not written, so that its cache line stays with both sides.
-  #writeStraight(burst: PacketBurst, from: number, to: number, at: number): void {
-    const memory = this.#memory;
-    const { tags, handles, outcomes } = burst;
-    const packets = this.#packets + PACKET_WORDS * (at - from);
-    let others = 0;
-    let unusual = DONE as number;
-    for (let i = from; i < to; i++) {
-      others |= memory.read(packets + PACKET_WORDS * i) ^ tags[i]!;
-      unusual |= (memory.read(packets + PACKET_WORDS * i + 1) ^ handles[i]!) | outcomes[i]!;
-    }
-    if (others !== 0) this.#refuse(tags, from, to, packets);
-    if (unusual !== DONE) this.#writeMarks(burst, from, to, at - from);
-  }
-
-  #writeMarks({ handles, outcomes }: PacketBurst, from: number, to: number, offset: number): void {
-    const memory = this.#memory;
-    const packets = this.#packets + PACKET_WORDS * offset;
-    for (let i = from; i < to; i++) {
-      const handle = handles[i]! | 0;
-      const replaced = handle !== memory.read(packets + PACKET_WORDS * i + 1);
-      if (replaced) memory.write(this.#results + offset + i, handle);
-      const before = memory.read(this.#marks + offset + i);
-      const mark = handedBackMark(before, outcomes[i]!, replaced);
-      if (mark !== before) memory.write(this.#marks + offset + i, mark);
-    }
-  }
-
-  #refuse(tags: Uint32Array, from: number, to: number, packets: number): never {
-    let at = from;
-    while (at + 1 < to && this.#memory.read(packets + PACKET_WORDS * at) === (tags[at]! | 0)) at++;
-    const expected = this.#memory.read(packets + PACKET_WORDS * at) >>> 0;
-    throw new DistributorError(
-      'NOT_HELD',
-      `worker ${this.worker} hands back tag ${tags[at]!} in place of tag ${expected}: packets go back in the order in which they came`,
-    );
+    this.#lane.write(packets, 0, packets.count, from);
+    return advance(from, packets.count);
   }
 
   /** Announces that the worker sleeps on its handshake; the word to sleep on, or undefined when there is no reason to. */

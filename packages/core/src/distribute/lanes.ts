@@ -7,6 +7,7 @@ import type { Flows } from '../flows/flows.ts';
 import { bucketOf } from '../flows/flow-table.ts';
 import type { FlowTable } from '../flows/flow-table.ts';
 import { countedOnce, hasRecords, speaksAgainst, uncountedOnce } from '../flows/pin.ts';
+import { maxInt, minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LINE_PACKETS, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
@@ -86,7 +87,7 @@ export class Lanes {
    * elsewhere; they are counted by the pins of their buckets. The lane must have room. How many.
    */
   append(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
-    const straight = Math.min(to, from + this.#capacity - (this.#tail[worker]! & this.#mask));
+    const straight = minInt(to, from + this.#capacity - (this.#tail[worker]! & this.#mask));
     const count = this.#appendStraight(worker, packets, from, straight, table);
     if (count < straight - from || straight === to) return count;
     return count + this.#appendStraight(worker, packets, straight, to, table);
@@ -122,12 +123,12 @@ export class Lanes {
   /** Moves the oldest `count` packets, which the worker has handed back, to places from `place` on, and releases their tags. */
   collect(worker: number, count: number, into: Returns, place: number, flows: Flows): void {
     const head = this.#head[worker]! & this.#mask;
-    const straight = Math.min(count, this.#capacity - head);
+    const straight = minInt(count, this.#capacity - head);
     this.#collectStraight(worker, head, straight, into, place, flows);
     if (straight < count) this.#collectStraight(worker, 0, count - straight, into, place + straight, flows);
     this.#head[worker] = (this.#head[worker]! + count) & POSITION_MASK;
     this.inFlight -= count;
-    this.#recorded[worker] = Math.max(0, this.#recorded[worker]! - count);
+    this.#recorded[worker] = maxInt(0, this.#recorded[worker]! - count);
   }
 
   /**
@@ -146,7 +147,7 @@ export class Lanes {
     const position = (this.#tail[worker]! - 1) & POSITION_MASK;
     this.#tail[worker] = position;
     this.inFlight--;
-    this.#recorded[worker] = Math.min(this.#recorded[worker]!, this.held(worker));
+    this.#recorded[worker] = minInt(this.#recorded[worker]!, this.held(worker));
     return position;
   }
 

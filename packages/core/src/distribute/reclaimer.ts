@@ -1,6 +1,7 @@
 // Takes packets out of lanes that no worker has claimed: because their worker has left or stalls, or for workers that have
 // nothing to do.
 import type { Flows } from '../flows/flows.ts';
+import { maxInt, minInt } from '../int-math.ts';
 import { claimedOf, handedBackOf, publishedOf } from '../slot/handshake.ts';
 import { FreeFlowFinder } from './free-flow-finder.ts';
 import type { Lanes } from './lanes.ts';
@@ -51,10 +52,10 @@ export class Reclaimer {
     this.#lanes.record(worker, this.#flows);
     const flows = this.#finder.find(worker, claimed, publishedOf(word));
     const idle = this.#roster.idle.size;
-    const share = all ? flows : Math.max(1, Math.floor((flows * idle) / (idle + 1)));
+    const share = all ? flows : maxInt(1, ((flows * idle) / (idle + 1)) | 0);
     // A worker that has claimed nothing is about to: it keeps at least one.
     const keeps = !all && claimed === handedBackOf(word) ? 1 : 0;
-    const taken = Math.min(share, flows - keeps);
+    const taken = minInt(share, flows - keeps);
     return taken > 0 && this.takeBack(worker, word, this.#finder.start(flows - taken));
   }
 

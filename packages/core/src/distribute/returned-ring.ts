@@ -1,6 +1,7 @@
 // Packets that workers have handed back and the caller has not taken. It belongs to the distributor's thread alone,
 // and it has room for every packet that may be accepted, so it cannot overflow.
 import { fillBytes } from '../fill-bytes.ts';
+import { minInt } from '../int-math.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
@@ -59,9 +60,9 @@ export class ReturnedRing implements Returns {
 
   /** Moves the oldest packets into a burst, in place of what it held; how many. */
   take(into: PacketBurst): number {
-    const count = Math.min(this.size, into.capacity);
+    const count = minInt(this.size, into.capacity);
     const at = this.#head & this.#mask;
-    const straight = Math.min(count, this.#mask + 1 - at);
+    const straight = minInt(count, this.#mask + 1 - at);
     this.#copyTo(into, 0, at, straight);
     if (straight < count) this.#copyTo(into, straight, 0, count - straight);
     this.#head = (this.#head + count) | 0;

@@ -1,6 +1,7 @@
 // Who may get packets of a free tag, and whose turn it is.
 import { NONE } from '../flows/flow-table.ts';
 import type { Flows } from '../flows/flows.ts';
+import { maxInt, minInt } from '../int-math.ts';
 import type { Lanes } from './lanes.ts';
 import type { DistributorLimits } from './options.ts';
 import type { StallWatch } from './stall-watch.ts';
@@ -42,7 +43,7 @@ export class Roster {
   /** Begins to share out so many packets: turns are a whole burst, or an equal share while workers have nothing. */
   share(packets: number): void {
     const idle = this.idle.size;
-    this.#turnLength = idle === 0 ? this.#burst : Math.max(this.#shortest, Math.min(this.#burst, Math.ceil(packets / idle)));
+    this.#turnLength = idle === 0 ? this.#burst : maxInt(this.#shortest, minInt(this.#burst, ((packets + idle - 1) / idle) | 0));
     this.#turn = 0;
   }
 
@@ -64,7 +65,7 @@ export class Roster {
 
   /** The worker got so many packets of its turn. */
   spend(packets: number): void {
-    this.#turn = Math.max(0, this.#turn - packets);
+    this.#turn = maxInt(0, this.#turn - packets);
   }
 
   /** Packets came back from workers without any having been taken back. */
@@ -72,13 +73,13 @@ export class Roster {
     this.#untouched += packets;
     if (this.#untouched < 64 * this.#shortest) return;
     this.#untouched = 0;
-    this.#shortest = Math.min(this.#burst, this.#shortest * 2);
+    this.#shortest = minInt(this.#burst, this.#shortest * 2);
   }
 
   /** Packets were taken back for idle workers. */
   disturbed(): void {
     this.#untouched = 0;
-    this.#shortest = Math.max(1, this.#shortest >> 1);
+    this.#shortest = maxInt(1, this.#shortest >> 1);
   }
 
   /** A worker that had nothing gets packets. */

@@ -3,6 +3,7 @@
 import type { Flows } from '../flows/flows.ts';
 import { FREE, IN_FLIGHT, NONE, QUEUED, WORKER, bucketOf } from '../flows/flow-table.ts';
 import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
+import { minInt } from '../int-math.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { PARKED, presenceOf } from '../slot/handshake.ts';
 import type { Lanes } from './lanes.ts';
@@ -49,7 +50,7 @@ export class Sender {
     while (at < to) {
       const worker = roster.current();
       if (worker === NONE) break;
-      const limit = Math.min(to - at, roster.left, lanes.room(worker), this.#publishesAt - lanes.unpublished(worker));
+      const limit = minInt(minInt(to - at, roster.left), minInt(lanes.room(worker), this.#publishesAt - lanes.unpublished(worker)));
       const sent = lanes.append(worker, packets, at, at + limit, this.#flows.table);
       if (sent === 0) break;
       roster.spend(sent);
@@ -116,7 +117,7 @@ export class Sender {
   moveToLane(worker: number, record: number, limit: number): number {
     const { fields, backlog } = this.#flows;
     const tag = this.#flows.tagOf(record);
-    const count = Math.min(limit, this.#burst, fields[record + QUEUED]!);
+    const count = minInt(minInt(limit, this.#burst), fields[record + QUEUED]!);
     for (let i = 0; i < count; i++) {
       const node = backlog.front(record);
       const mark = backlog.mark(node);

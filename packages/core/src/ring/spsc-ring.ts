@@ -7,6 +7,7 @@
 //
 // Positions run through all 2^32 values and wrap. Each side keeps the far side's position as it last saw it, and loads
 // it again only when that one is not enough: one atomic load at most and one atomic store for each batch.
+import { minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { REGION_WORDS, openRegion, stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
@@ -62,7 +63,7 @@ export class SpscRing {
     const memory = this.#memory;
     const wanted = to - from;
     if (this.capacity - ((this.#tail - this.#head) | 0) < wanted) this.#head = memory.load(HEAD); // [label:ring-room acquire]
-    const count = Math.min(wanted, this.capacity - ((this.#tail - this.#head) | 0));
+    const count = minInt(wanted, this.capacity - ((this.#tail - this.#head) | 0));
     for (let i = 0; i < count; i++) memory.write(WORDS + ((this.#tail + i) & this.#mask), words[from + i]! | 0);
     if (count > 0) {
       this.#tail = (this.#tail + count) | 0;
@@ -76,7 +77,7 @@ export class SpscRing {
     const memory = this.#memory;
     const wanted = to - from;
     if (((this.#tail - this.#head) | 0) < wanted) this.#tail = memory.load(TAIL); // [label:ring-words acquire]
-    const count = Math.min(wanted, (this.#tail - this.#head) | 0);
+    const count = minInt(wanted, (this.#tail - this.#head) | 0);
     for (let i = 0; i < count; i++) into[from + i] = memory.read(WORDS + ((this.#head + i) & this.#mask));
     if (count > 0) {
       this.#head = (this.#head + count) | 0;
