@@ -3,13 +3,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { Distributor, DistributorWorker, FAILED, PacketBurst, PayloadPool, SharedMemory, SpscRing } from '../src/index.ts';
-import { BELL_WORD, HANDSHAKE, LANE, NOTE, OWNER, slotStart } from '../src/slot/distributor-layout.ts';
+import { BELL_WORD, HANDSHAKE, LANE, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../src/slot/distributor-layout.ts';
 import { ObservedMemory } from './memory/observed-memory.ts';
 import type { Access } from './memory/observed-memory.ts';
 import { burstOf } from './stepped/burst-of.ts';
 
 const LANE_CAPACITY = 4;
-const PLACES = ['tag', 'handle', 'mark'];
 
 /** What stands at a word of a region with one worker. */
 function nameOf(index: number): string {
@@ -19,7 +18,10 @@ function nameOf(index: number): string {
   if (index === slot + HANDSHAKE) return 'handshake';
   if (index === slot + OWNER) return 'owner';
   if (index === slot + NOTE) return 'note';
-  if (inLane >= 0 && inLane < 3 * LANE_CAPACITY) return `${PLACES[Math.floor(inLane / LANE_CAPACITY)]!} ${inLane % LANE_CAPACITY}`;
+  if (inLane < 0) return 'header';
+  if (inLane < marksOf(LANE_CAPACITY)) return `${inLane % PACKET_WORDS === 0 ? 'tag' : 'handle'} ${Math.floor(inLane / PACKET_WORDS)}`;
+  if (inLane < resultsOf(LANE_CAPACITY)) return `mark ${inLane - marksOf(LANE_CAPACITY)}`;
+  if (inLane < resultsOf(LANE_CAPACITY) + LANE_CAPACITY) return `result ${inLane - resultsOf(LANE_CAPACITY)}`;
   return 'header';
 }
 
@@ -71,6 +73,7 @@ function expectOrder(accesses: readonly string[], first: RegExp, second: RegExp)
 }
 
 const packetWrites = /^write (tag|handle|mark)/;
+const resultWrites = /^write (result|mark)/;
 const packetReads = /^read (tag|handle|mark)/;
 
 describe('the distributor', () => {
@@ -146,8 +149,8 @@ describe('the worker', () => {
     burst.handles[0] = 77;
     burst.outcomes[1] = FAILED;
     const accesses = trace.of(() => trace.worker[call](burst));
-    expect(accesses.filter((access) => packetWrites.test(access))).toEqual(['write handle 0', 'write handle 1', 'write mark 1']);
-    expectOrder(accesses, packetWrites, /^compareExchange handshake/);
+    expect(accesses.filter((access) => /^write (?!note)/.test(access))).toEqual(['write result 0', 'write mark 0', 'write mark 1']);
+    expectOrder(accesses, resultWrites, /^compareExchange handshake/);
   });
 
   it('writes nothing into a packet that it hands back as it came', () => {
@@ -163,7 +166,7 @@ describe('the worker', () => {
     burst.handles[0] = 77;
     const accesses = trace.of(() => trace.worker.getPackets(burst, burst));
     expect(accesses.filter((access) => access === 'compareExchange handshake')).toHaveLength(1);
-    expectOrder(accesses, packetWrites, /^compareExchange handshake/);
+    expectOrder(accesses, resultWrites, /^compareExchange handshake/);
     expectOrder(accesses, /^compareExchange handshake/, /^read (tag|handle|mark) 1/);
   });
 
@@ -199,7 +202,7 @@ describe('the worker', () => {
     const trace = new Trace();
     const burst = trace.hold(1, 2);
     burst.handles[0] = 77;
-    expectOrder(trace.of(() => trace.worker.starting(1)), packetWrites, /^write note/);
+    expectOrder(trace.of(() => trace.worker.starting(1)), resultWrites, /^write note/);
   });
 
   it('notes that all is finished after the results and before the exchange that hands them back', () => {
@@ -208,7 +211,7 @@ describe('the worker', () => {
     trace.worker.starting(0);
     burst.handles[0] = 77;
     const accesses = trace.of(() => trace.worker.requestPackets(burst));
-    expectOrder(accesses, /^write handle/, /^write note/);
+    expectOrder(accesses, resultWrites, /^write note/);
     expectOrder(accesses, /^write note/, /^compareExchange handshake/);
   });
 });

@@ -7,7 +7,7 @@ import { minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { fillBytes } from '../fill-bytes.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
-import { AWAY, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
+import { AWAY, advance, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
 import { Lanes } from './lanes.ts';
 import { type HeldPacket, type LaneSplit, splitLane } from './lost-lane.ts';
 import type { DistributorLimits } from './options.ts';
@@ -19,6 +19,8 @@ import { StallWatch } from './stall-watch.ts';
 
 /** Workers that are looked at when there is nothing to accept but somebody asks. */
 const GLANCES = 8;
+/** Ready flows that are looked at ahead: about as many as are given out at once. */
+const READY_AHEAD = 64;
 /** Room that no lane has: whatever was handed back is taken in. */
 const ALL = 2 ** 30;
 
@@ -58,10 +60,15 @@ export class Dispatcher {
     return minInt(capacity - this.outstanding, 2 * capacity - this.outstanding - this.returned.size);
   }
 
-  /** Tags that have packets outstanding. */
-  get tags(): number {
-    for (let worker = 0; worker < this.#limits.workers; worker++) this.lanes.record(worker, this.flows);
-    return this.flows.table.size;
+  /** Tags that have packets outstanding. Looks at every packet in the lanes, and changes nothing. */
+  countTags(): number {
+    const pinned = new Set<number>();
+    for (let worker = 0; worker < this.#limits.workers; worker++) {
+      const { lanes } = this;
+      for (let at = lanes.head(worker); at !== lanes.tail(worker); at = advance(at, 1)) pinned.add(lanes.tagAt(worker, at));
+    }
+    const unrecorded = [...pinned].filter((tag) => this.flows.recordOf(tag) === NONE);
+    return this.flows.table.size + unrecorded.length;
   }
 
   /** Nothing is with a worker or can be given to one: only the caller can make anything go on. */
@@ -79,6 +86,7 @@ export class Dispatcher {
     const room = this.room;
     let kept = 0;
     let from = 0;
+    if (this.roster.open.size === 0) this.flows.table.touch(tags, 0, count);
     while (from < count && from - kept < room) {
       from += this.sender.sendRun(packets, from, minInt(count, kept + room));
       if (from === count || from - kept === room) break;
@@ -249,6 +257,7 @@ export class Dispatcher {
   #dispatchReady(): void {
     if (this.flows.ready === 0) return;
     this.roster.share(this.flows.ready);
+    if (this.roster.open.size > 0) this.flows.touchReady(READY_AHEAD);
     while (this.flows.ready > 0) {
       const worker = this.roster.current();
       if (worker === NONE) return;

@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { RECORD_SHIFT } from '../flows/flow-table.ts';
+import { Flows } from '../flows/flows.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
+import { PacketBurst } from '../packet-burst.ts';
 import { regionBytes } from '../slot/distributor-layout.ts';
 import { FreeFlowFinder } from './free-flow-finder.ts';
 import { Lanes } from './lanes.ts';
 
 const LANE = 16;
 
-/** A lane with a packet of each of these flows, oldest first. */
-function laneOf(flows: readonly number[]): FreeFlowFinder {
+/** A lane with a packet of each of these tags, oldest first. */
+function laneOf(tags: readonly number[]): FreeFlowFinder {
   const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(1, LANE))), 1, LANE, LANE);
-  for (const flow of flows) lanes.write(0, flow << RECORD_SHIFT, flow, 0);
+  const flows = new Flows(LANE, 1);
+  const packets = new PacketBurst(LANE);
+  for (const tag of tags) packets.push(tag, 0);
+  expect(lanes.append(0, packets, 0, tags.length, flows.table)).toBe(tags.length);
+  lanes.record(0, flows);
   lanes.publish(0);
-  return new FreeFlowFinder(lanes, 100, LANE);
+  return new FreeFlowFinder(lanes, flows, LANE, LANE);
 }
 
 const found = (finder: FreeFlowFinder, claimed: number, published: number): number[] =>

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { IN_FLIGHT, bucketOf } from '../flows/flow-table.ts';
+import { FREE, IN_FLIGHT, NONE, bucketOf } from '../flows/flow-table.ts';
 import { Flows } from '../flows/flows.ts';
-import { pinnedOnce } from '../flows/pin.ts';
+import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { DONE, FAILED, PacketBurst } from '../packet-burst.ts';
-import { LANE, regionBytes, slotStart } from '../slot/distributor-layout.ts';
+import { LANE, marksOf, regionBytes, resultsOf, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITIONS, WORKING, advance, claimedOf, handedBackOf, packHandshake, publishedOf } from '../slot/handshake.ts';
-import { markOf } from '../slot/mark.ts';
+import { handedBackMark, markOf } from '../slot/mark.ts';
 import { Lanes } from './lanes.ts';
 import { ReturnedRing } from './returned-ring.ts';
 
@@ -39,6 +39,16 @@ function work({ lanes, memory }: Setup, worker: number, claimed: number, handedB
   memory.store(at, packHandshake(publishedOf(memory.load(at)), claimed, handedBack, WORKING));
 }
 
+/** As the distributor does: from the lane to the returned ring. */
+function collect({ lanes, returned, flows }: Setup, worker: number, count: number): void {
+  for (let left = count; left > 0; ) {
+    const straight = Math.min(left, returned.straight);
+    lanes.collect(worker, straight, returned, returned.place, flows);
+    returned.grow(straight);
+    left -= straight;
+  }
+}
+
 function takeAll(returned: ReturnedRing): [tag: number, handle: number][] {
   const into = new PacketBurst(4096);
   returned.take(into);
@@ -48,7 +58,7 @@ function takeAll(returned: ReturnedRing): [tag: number, handle: number][] {
 describe('Lanes', () => {
   it('brings packets over and back in order, through every position and across the wrap', () => {
     const given = setup(8);
-    const { lanes, returned, flows } = given;
+    const { lanes, returned } = given;
     let written = 0;
     let position = 0;
     const back: [number, number][] = [];
@@ -58,7 +68,7 @@ describe('Lanes', () => {
       position = advance(position, 5);
       expect(publishedOf(lanes.look(1))).toBe(position);
       work(given, 1, position, position);
-      expect(lanes.collect(1, position, returned, flows)).toBe(5);
+      collect(given, 1, 5);
       back.push(...takeAll(returned));
       expect([lanes.held(1), lanes.room(1), lanes.unpublished(1)]).toEqual([0, 8, 0]);
     }
@@ -67,7 +77,7 @@ describe('Lanes', () => {
 
   it('tells full from empty when a lane holds 512 of 1024 positions', () => {
     const given = setup(512);
-    const { lanes, returned, flows } = given;
+    const { lanes, returned } = given;
     for (const round of [1, 2, 3, 4, 5]) {
       for (let i = 0; i < 512; i++) write(given, 0, i, i);
       expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 512]);
@@ -75,7 +85,8 @@ describe('Lanes', () => {
       expect([lanes.held(0), lanes.room(0), lanes.unpublished(0)]).toEqual([512, 0, 0]);
       const end = (512 * round) % POSITIONS;
       work(given, 0, end, end);
-      expect([lanes.collect(0, end, returned, flows), lanes.held(0), lanes.room(0)]).toEqual([512, 0, 512]);
+      collect(given, 0, 512);
+      expect([returned.clear(), lanes.held(0), lanes.room(0)]).toEqual([512, 0, 512]);
     }
   });
 
@@ -89,13 +100,13 @@ describe('Lanes', () => {
   it('tells a worker nothing of what is written until it is published, and writes into no other lane', () => {
     const given = setup(4);
     const { lanes, memory } = given;
-    const words = (worker: number): number[] => Array.from({ length: 12 }, (_, i) => memory.read(slotStart(worker, 4) + LANE + i));
+    const words = (worker: number): number[] => Array.from({ length: 16 }, (_, i) => memory.read(slotStart(worker, 4) + LANE + i));
     write(given, 0, 7, 70);
     write(given, 0, 8, 80);
     expect(lanes.look(0)).toBe(0);
     lanes.publish(0);
-    expect([publishedOf(lanes.look(0)), words(0)]).toEqual([2, [7, 8, 0, 0, 70, 80, 0, 0, 0, 0, 0, 0]]);
-    expect([lanes.look(1), words(1)]).toEqual([0, Array(12).fill(0)]);
+    expect([publishedOf(lanes.look(0)), words(0)]).toEqual([2, [7, 70, 8, 80, ...Array<number>(12).fill(0)]]);
+    expect([lanes.look(1), words(1)]).toEqual([0, Array(16).fill(0)]);
   });
 
   it('tells at a publish how far the worker was just before', () => {
@@ -112,16 +123,16 @@ describe('Lanes', () => {
     fc.assert(
       fc.property(fc.nat(POSITIONS - 1), fc.integer({ min: 1, max: 8 }), fc.nat(8), (start, packets, claims) => {
         const given = setup(8);
-        const { lanes, returned, flows } = given;
+        const { lanes } = given;
         // Up to the start, packet by packet.
         for (let at = 0; at < start; at++) {
           write(given, 0, 1, 1);
           lanes.publish(0);
           work(given, 0, at + 1, at + 1);
-          lanes.collect(0, at + 1, returned, flows);
-          returned.clear();
+          collect(given, 0, 1);
+          given.returned.clear();
         }
-        for (let i = 0; i < packets; i++) lanes.write(0, i, i, 10 + i);
+        for (let i = 0; i < packets; i++) lanes.write(0, i, 10 + i);
         lanes.publish(0);
         const claimed = advance(start, Math.min(claims, packets));
         const old = lanes.look(0);
@@ -131,7 +142,7 @@ describe('Lanes', () => {
         expect([publishedOf(lanes.look(0)), lanes.unpublished(0)]).toEqual([claimed, packets - Math.min(claims, packets)]);
         for (let i = packets - 1; lanes.tail(0) !== claimed; i--) {
           const position = lanes.unwrite(0);
-          expect([lanes.recordAt(0, position), lanes.handleAt(0, position)]).toEqual([i, 10 + i]);
+          expect([lanes.tagAt(0, position), lanes.handleAt(0, position)]).toEqual([i, 10 + i]);
         }
         expect([lanes.held(0), lanes.unpublished(0)]).toEqual([Math.min(claims, packets), 0]);
       }),
@@ -141,14 +152,14 @@ describe('Lanes', () => {
 
   it('hands a mark over with its packet, and leaves none to the next packet in its place', () => {
     const given = setup(1);
-    const { lanes, returned, flows } = given;
+    const { lanes, returned } = given;
     const into = new PacketBurst(1);
     lanes.markNext(0, markOf(4, FAILED));
     for (const [round, [attempt, outcome]] of [[4, FAILED], [1, 0]].entries()) {
       write(given, 0, 1, 1);
       lanes.publish(0);
       work(given, 0, round + 1, round + 1);
-      lanes.collect(0, round + 1, returned, flows);
+      collect(given, 0, 1);
       returned.take(into);
       expect([into.attempts[0], into.outcomes[0]]).toEqual([attempt, outcome]);
     }
@@ -169,24 +180,24 @@ describe('Lanes', () => {
     for (let i = 0; i < 6; i++) write(given, 0, i, i);
     lanes.publish(0);
     work(given, 0, 6, 6);
-    lanes.collect(0, 6, returned, flows);
+    collect(given, 0, 6);
     takeAll(returned);
     const packets = new PacketBurst(8);
     for (let i = 0; i < 8; i++) packets.push(100 + i, i);
     expect(lanes.append(0, packets, 1, 7, flows.table)).toBe(6);
     lanes.publish(0);
     work(given, 0, 12, 12);
-    lanes.collect(0, 12, returned, flows);
+    collect(given, 0, 6);
     expect(takeAll(returned)).toEqual([101, 102, 103, 104, 105, 106].map((tag) => [tag, tag - 100]));
   });
 
   it('makes a slot as good as new', () => {
     const given = setup(4);
-    const { lanes, returned, flows } = given;
+    const { lanes } = given;
     for (let i = 0; i < 3; i++) write(given, 1, i, i);
     lanes.publish(1);
     work(given, 1, 3, 3);
-    lanes.collect(1, 3, returned, flows);
+    collect(given, 1, 3);
     lanes.reset(1);
     expect([lanes.look(1), lanes.note(1), lanes.held(1), lanes.head(1), lanes.tail(1)]).toEqual([packHandshake(0, 0, 0, AWAY), 0, 0, 0, 0]);
   });
@@ -205,23 +216,68 @@ describe('Lanes', () => {
 
   it('gives the packets of a lane records, those of a tag the same one, and each packet once', () => {
     const given = setup(4);
-    const { lanes, flows, returned } = given;
+    const { lanes, flows } = given;
+    const inFlight = (tag: number): number => flows.fields[flows.recordOf(tag) + IN_FLIGHT]!;
     for (const tag of [5, 6, 5]) write(given, 0, tag, 0);
     lanes.record(0, flows);
-    const [first, second, third] = [0, 1, 2].map((position) => lanes.recordAt(0, position));
-    expect([first === third, first === second, flows.table.size]).toEqual([true, false, 2]);
-    expect([flows.fields[first! + IN_FLIGHT], flows.fields[second! + IN_FLIGHT]]).toEqual([2, 1]);
+    expect([flows.table.size, inFlight(5), inFlight(6)]).toEqual([2, 2, 1]);
     lanes.record(0, flows);
-    expect(flows.fields[first! + IN_FLIGHT]).toBe(2);
+    expect(inFlight(5)).toBe(2);
     lanes.publish(0);
     work(given, 0, 2, 2);
-    lanes.collect(0, 2, returned, flows);
+    collect(given, 0, 2);
+    expect([flows.table.size, inFlight(5)]).toEqual([1, 1]);
     for (const tag of [7, 8]) write(given, 0, tag, 0);
     lanes.record(0, flows);
-    expect([flows.table.size, [2, 3, 4].map((position) => flows.tagOf(lanes.recordAt(0, position)))]).toEqual([3, [5, 7, 8]]);
+    expect([flows.table.size, inFlight(5), inFlight(7), inFlight(8)]).toEqual([3, 1, 1, 1]);
     lanes.publish(0);
     work(given, 0, 5, 5);
-    lanes.collect(0, 5, returned, flows);
+    collect(given, 0, 3);
     expect(flows.table.size).toBe(0);
+  });
+
+  it('brings packets back whether pins or records count them, in any mixture, and leaves nothing counted', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 8 }), fc.nat(8), fc.nat(7), (tags, recorded, start) => {
+        const given = setup(8);
+        const { lanes, flows, returned } = given;
+        for (let at = 0; at < start; at++) write(given, 0, 99, 0);
+        lanes.publish(0);
+        work(given, 0, start, start);
+        collect(given, 0, start);
+        takeAll(returned);
+        for (const [i, tag] of tags.entries()) {
+          // As the sender does: a tag with a record is counted there.
+          const record = flows.recordOf(tag);
+          if (record === NONE) write(given, 0, tag, i);
+          else {
+            flows.fields[record + IN_FLIGHT]!++;
+            lanes.write(0, tag, i);
+          }
+          if (i === recorded) lanes.record(0, flows);
+        }
+        lanes.publish(0);
+        work(given, 0, start + tags.length, start + tags.length);
+        collect(given, 0, tags.length);
+        expect(takeAll(returned)).toEqual(tags.map((tag, i) => [tag, i]));
+        expect([flows.table.size, flows.table.buckets.filter((word, i) => i % 2 === 0 && pinnedWorker(word) !== FREE)]).toEqual([0, new Int32Array()]);
+      }),
+    );
+  });
+
+  it('brings a handle back that the worker put in place of the one given out, and tells of the latter until then', () => {
+    const given = setup(2);
+    const { lanes, memory, returned } = given;
+    const marks = slotStart(0, 2) + LANE + marksOf(2);
+    for (let i = 0; i < 2; i++) write(given, 0, 7, 70 + i);
+    lanes.publish(0);
+    memory.write(slotStart(0, 2) + LANE + resultsOf(2) + 1, 99);
+    memory.write(marks + 1, handedBackMark(markOf(3, DONE), FAILED, true));
+    expect([lanes.handleAt(0, 0), lanes.handleAt(0, 1)]).toEqual([70, 71]);
+    work(given, 0, 2, 2);
+    collect(given, 0, 2);
+    const into = new PacketBurst(2);
+    returned.take(into);
+    expect([[...into.handles], [...into.attempts], [...into.outcomes], memory.read(marks + 1)]).toEqual([[70, 99], [1, 3], [DONE, FAILED], 0]);
   });
 });

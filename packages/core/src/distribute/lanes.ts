@@ -196,9 +196,9 @@ export class Lanes {
     const { buckets, shift } = table;
     const { tags, handles } = packets;
     // A word of each cache line first: the worker has read them all, and they are asked for at once instead of one after the other.
-    for (let i = from, line = first; i < to; i = (i + LINE_PACKETS) | 0) {
-      memory.write(line, tags[i]!);
+    for (let i = (from + LINE_PACKETS) | 0, line = first; i < to; i = (i + LINE_PACKETS) | 0) {
       line = (line + LINE_PACKETS * PACKET_WORDS) | 0;
+      memory.write(line, tags[i]!);
     }
     let packet = first;
     for (let i = from; i < to; i = (i + 1) | 0) {
@@ -222,6 +222,7 @@ export class Lanes {
     for (let moved = 0; moved < count; moved++) {
       moved += this.#movePinned(packet + PACKET_WORDS * moved, count - moved, into, place + moved, flows.table);
       if (moved === count) break;
+      if (moved === 0) flows.table.touchPackets(this.#memory, packet, count);
       const tag = this.#memory.read(packet + PACKET_WORDS * moved);
       into.tags[place + moved] = tag;
       into.handles[place + moved] = this.#memory.read(packet + PACKET_WORDS * moved + 1);

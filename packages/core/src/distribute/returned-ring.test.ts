@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { SharedMemory } from '../memory/shared-memory.ts';
 import { DONE, FAILED, PacketBurst } from '../packet-burst.ts';
 import { markOf } from '../slot/mark.ts';
 import { ReturnedRing } from './returned-ring.ts';
@@ -17,27 +16,21 @@ const word = fc.integer({ min: 0, max: 0xffff_ffff });
 const usual = fc.record({ tag: word, handle: word, attempt: fc.constant(1), outcome: fc.constant(DONE) });
 const packet: fc.Arbitrary<Packet> = fc.oneof({ weight: 3, arbitrary: usual }, fc.record({ tag: word, handle: word, attempt: fc.integer({ min: 1, max: 255 }), outcome: fc.constantFrom(DONE, FAILED) }));
 
-const LANE = 16;
-const TAGS = LANE;
-const HANDLES = 3 * LANE;
-const MARKS = 5 * LANE;
-
-/** As a distributor collects a hand-back: from a place of a lane on, with other words around it. */
-function collect(ring: ReturnedRing, packets: readonly Packet[], place: number): void {
-  const memory = new SharedMemory(new SharedArrayBuffer(7 * LANE * 4));
-  const words = new Int32Array(memory.buffer).fill(-7, 0, MARKS - LANE);
-  for (const [i, { tag, handle, attempt, outcome }] of packets.entries()) {
-    words[TAGS + place + i] = tag;
-    words[HANDLES + place + i] = handle;
-    words[MARKS + place + i] = markOf(attempt, outcome);
-  }
-  const after = words.slice().fill(0, MARKS + place, MARKS + place + packets.length);
+/** As a distributor collects a hand-back: as many as follow each other at a time. */
+function collect(ring: ReturnedRing, packets: readonly Packet[]): void {
   for (let at = 0; at < packets.length; ) {
-    const copied = ring.copyFrom(memory, TAGS + place + at, HANDLES + place + at, MARKS + place + at, packets.length - at);
-    expect(copied).toBeGreaterThan(0);
-    at += copied;
+    const straight = Math.min(packets.length - at, ring.straight);
+    expect(straight).toBeGreaterThan(0);
+    for (let i = 0; i < straight; i++) {
+      const { tag, handle, attempt, outcome } = packets[at + i]!;
+      ring.tags[ring.place + i] = tag;
+      ring.handles[ring.place + i] = handle;
+      const mark = markOf(attempt, outcome);
+      if (mark !== 0) ring.mark(ring.place + i, mark);
+    }
+    ring.grow(straight);
+    at += straight;
   }
-  expect(words).toEqual(after);
 }
 
 function push(ring: ReturnedRing, packets: readonly Packet[]): void {
@@ -55,15 +48,15 @@ function taken(ring: ReturnedRing, most: number): Packet[] {
 }
 
 describe('ReturnedRing', () => {
-  it('gives packets out in the order in which they came back, with attempt and outcome, from lanes or one by one', () => {
-    const move = fc.record({ packets: fc.array(packet, { maxLength: 6 }), how: fc.constantFrom(push, collect), place: fc.nat(LANE - 6), take: fc.integer({ min: 1, max: 7 }), clear: fc.nat(20) });
+  it('gives packets out in the order in which they came back, with attempt and outcome, many at a time or one by one', () => {
+    const move = fc.record({ packets: fc.array(packet, { maxLength: 6 }), how: fc.constantFrom(push, collect), take: fc.integer({ min: 1, max: 7 }), clear: fc.nat(20) });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.array(move, { maxLength: 60 }), (capacity, moves) => {
         const ring = new ReturnedRing(capacity);
         const model: Packet[] = [];
-        for (const { packets, how, place, take, clear } of moves) {
+        for (const { packets, how, take, clear } of moves) {
           const fitting = packets.slice(0, capacity - model.length);
-          how(ring, fitting, place);
+          how(ring, fitting);
           model.push(...fitting);
           expect(ring.size).toBe(model.length);
           if (clear === 0) expect(ring.clear()).toBe(model.splice(0).length);
@@ -80,7 +73,7 @@ describe('ReturnedRing', () => {
       // One stays, so that it does not begin anew.
       push(ring, list(0, start + 1));
       if (start > 0) taken(ring, start);
-      collect(ring, list(100, 7), 3);
+      collect(ring, list(100, 7));
       expect(ring.size).toBe(8);
       expect(taken(ring, 8).map(({ tag, attempt }) => [tag, attempt])).toEqual([[start, start === 3 ? 2 : 1], ...list(100, 7).map(({ tag, attempt }) => [tag, attempt])]);
     }
@@ -92,7 +85,7 @@ describe('ReturnedRing', () => {
     const done = (tag: number): Packet => ({ tag, handle: 0, attempt: 1, outcome: DONE });
     push(ring, [failed(1), failed(2), failed(3)]);
     expect(ring.clear()).toBe(3);
-    collect(ring, [done(4), done(5)], 0);
+    collect(ring, [done(4), done(5)]);
     push(ring, [failed(6)]);
     expect(taken(ring, 8)).toEqual([done(4), done(5), failed(6)]);
   });

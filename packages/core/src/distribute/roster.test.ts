@@ -52,7 +52,7 @@ function give({ roster, lanes }: Setup, packets: number): Map<number, number> {
     const worker = takeTurn(roster);
     if (worker === NONE) break;
     got.set(worker, (got.get(worker) ?? 0) + 1);
-    lanes.write(worker, 0, 0, 0);
+    lanes.write(worker, 0, 0);
     if (lanes.held(worker) === 1) roster.engage(worker);
     if (lanes.room(worker) === 0) roster.fill(worker);
   }
@@ -87,7 +87,7 @@ describe('Roster', () => {
   it.each([0, 1, 2, 3, 4])('takes worker %i before any other when it alone has nothing', (idle) => {
     const given = setup(5);
     for (const worker of [0, 1, 2, 3, 4].filter((each) => each !== idle)) {
-      given.lanes.write(worker, 0, 0, 0);
+      given.lanes.write(worker, 0, 0);
       join(given.roster, worker);
     }
     given.roster.share(1);
@@ -97,7 +97,7 @@ describe('Roster', () => {
   it.each([0, 1])('takes worker %i when it holds less than the other one, whose turn ever it is', (emptier) => {
     const { roster, lanes } = setup(2);
     for (const worker of [emptier, 1 - emptier, 1 - emptier]) {
-      lanes.write(worker, 0, 0, 0);
+      lanes.write(worker, 0, 0);
       join(roster, worker);
     }
     const chosen = [1, 2, 3, 4].map(() => {
@@ -110,7 +110,7 @@ describe('Roster', () => {
   it('gives whole bursts to workers that are at work already, evenly', () => {
     const given = setup(3);
     for (const worker of [0, 1, 2]) {
-      given.lanes.write(worker, 0, 0, 0);
+      given.lanes.write(worker, 0, 0);
       join(given.roster, worker);
     }
     given.roster.share(6 * BURST);
@@ -138,13 +138,13 @@ describe('Roster', () => {
 
   it('has no worker open that has no room, or that has stalled and holds a packet', () => {
     const { roster, lanes, stalls } = setup(2);
-    for (let packet = 0; packet < LANE; packet++) lanes.write(0, 0, 0, 0);
+    for (let packet = 0; packet < LANE; packet++) lanes.write(0, 0, 0);
     roster.update(0);
     expect(roster.open.has(0)).toBe(false);
     stalls.collected(0, 2);
     stalls.watch(1, 0, 1, 1);
     stalls.moved(1);
-    lanes.write(1, 0, 0, 0);
+    lanes.write(1, 0, 0);
     roster.update(1);
     expect([stalls.isDoubted(1), roster.open.has(1)]).toEqual([true, false]);
   });

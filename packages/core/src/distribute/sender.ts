@@ -1,7 +1,7 @@
 // Puts packets into lanes and hands them over: a free tag to a worker with room, a pinned one behind its packets in the
 // same lane, and what finds no room into the backlog of its flow.
 import type { Flows } from '../flows/flows.ts';
-import { FREE, IN_FLIGHT, NONE, QUEUED, WORKER, bucketOf } from '../flows/flow-table.ts';
+import { FREE, HANDLE, IN_FLIGHT, MARK, NONE, QUEUED, WORKER, bucketOf } from '../flows/flow-table.ts';
 import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
 import { minInt } from '../int-math.ts';
 import type { PacketBurst } from '../packet-burst.ts';
@@ -119,11 +119,10 @@ export class Sender {
     const tag = this.#flows.tagOf(record);
     const count = minInt(minInt(limit, this.#burst), fields[record + QUEUED]!);
     for (let i = 0; i < count; i++) {
-      const node = backlog.front(record);
-      const mark = backlog.mark(node);
+      const mark = fields[record + MARK]!;
       fields[record + IN_FLIGHT]!++;
       if (mark !== 0) this.#lanes.markNext(worker, mark);
-      this.#lanes.write(worker, tag, backlog.handle(node));
+      this.#lanes.write(worker, tag, fields[record + HANDLE]!);
       this.#wrote(worker, 1);
       backlog.dropFront(record);
     }

@@ -1,23 +1,19 @@
-// Flows that wait with a backlog stand in one of these lists: the list of the worker they are pinned to, or, when
-// they are free, the ready list. Doubly linked, so that a flow leaves from the middle when it changes sides.
-import { NONE, RECORD_SHIFT } from './flow-table.ts';
-
-const LINK_SHIFT = RECORD_SHIFT - 1;
-const AFTER = 1;
+// Flows with a backlog that are pinned wait in the list of their worker. Doubly linked, in the records themselves, so that a flow leaves
+// from the middle when its last packet in flight comes back.
+import { AFTER, BEFORE, NONE } from './flow-table.ts';
 
 /** Lists of flow records; a record is in one list at most. */
 export class FlowLists {
+  readonly #fields: Int32Array;
   readonly #heads: Int32Array;
   readonly #tails: Int32Array;
   readonly #sizes: Int32Array;
-  /** The records before and behind each record: two words, at twice the number of the record. */
-  readonly #links: Int32Array;
 
-  constructor(lists: number, records: number) {
+  constructor(fields: Int32Array, lists: number) {
+    this.#fields = fields;
     this.#heads = new Int32Array(lists).fill(NONE);
     this.#tails = new Int32Array(lists).fill(NONE);
     this.#sizes = new Int32Array(lists);
-    this.#links = new Int32Array(2 * records);
   }
 
   size(list: number): number {
@@ -29,38 +25,25 @@ export class FlowLists {
     return this.#heads[list]!;
   }
 
-  /** The record at the end, or NONE. */
-  last(list: number): number {
-    return this.#tails[list]!;
-  }
-
   append(list: number, record: number): void {
-    this.#link(list, record, this.#tails[list]!, NONE);
-  }
-
-  prepend(list: number, record: number): void {
-    this.#link(list, record, NONE, this.#heads[list]!);
+    const fields = this.#fields;
+    const last = this.#tails[list]!;
+    fields[record + BEFORE] = last;
+    fields[record + AFTER] = NONE;
+    if (last === NONE) this.#heads[list] = record;
+    else fields[last + AFTER] = record;
+    this.#tails[list] = record;
+    this.#sizes[list]!++;
   }
 
   remove(list: number, record: number): void {
-    const links = this.#links;
-    const before = links[record >> LINK_SHIFT]!;
-    const after = links[(record >> LINK_SHIFT) + AFTER]!;
+    const fields = this.#fields;
+    const before = fields[record + BEFORE]!;
+    const after = fields[record + AFTER]!;
     if (before === NONE) this.#heads[list] = after;
-    else links[(before >> LINK_SHIFT) + AFTER] = after;
+    else fields[before + AFTER] = after;
     if (after === NONE) this.#tails[list] = before;
-    else links[after >> LINK_SHIFT] = before;
+    else fields[after + BEFORE] = before;
     this.#sizes[list]!--;
-  }
-
-  #link(list: number, record: number, before: number, after: number): void {
-    const links = this.#links;
-    links[record >> LINK_SHIFT] = before;
-    links[(record >> LINK_SHIFT) + AFTER] = after;
-    if (before === NONE) this.#heads[list] = record;
-    else links[(before >> LINK_SHIFT) + AFTER] = record;
-    if (after === NONE) this.#tails[list] = record;
-    else links[after >> LINK_SHIFT] = record;
-    this.#sizes[list]!++;
   }
 }

@@ -2,14 +2,17 @@
 //
 //   bucket (2 words): pin | first record
 //     pin      the one lane that packets without a record are in, and how many; whether there are records: see pin.ts
-//   record (8 words): tag | chain | worker | inFlight | queued | first | last | recorded
+//   record (16 words): tag | chain | worker | inFlight | queued | handle | mark | next | last | before | after | recorded
 //     chain    next record of the bucket, or of the free list        inFlight  packets in lanes or under suspicion
-//     worker   pinned to this worker, FREE, or LOST                  queued, first, last   its backlog
-//     recorded the recording of a lane that made the record, or 0
+//     worker   pinned to this worker, FREE, or LOST                  queued … last    its backlog: see backlog.ts
+//     recorded the recording of a lane that made it, or 0            before, after    its neighbours: see flow-lists.ts
 //
 // A tag with a record has all its packets there and none in the pin. Records are exact, two tags never share one; they
-// end with the last packet, so there are never more than packets may be outstanding.
+// end with the last packet, so there are never more than packets may be outstanding. All that is asked of a flow stands in its record:
+// where there are a million of them, each look elsewhere is a cache miss.
+import type { Memory } from '../memory/memory.ts';
 import { powerOfTwo } from '../require-integer.ts';
+import { PACKET_WORDS } from '../slot/distributor-layout.ts';
 import { withRecords, withoutRecords } from './pin.ts';
 
 export const NONE = -1;
@@ -18,21 +21,28 @@ export const FREE = -1;
 /** Value of `worker`: packets in flight were in a worker that was lost; the caller has to decide about them. */
 export const LOST = -2;
 
-export const RECORD_SHIFT = 3;
+export const RECORD_SHIFT = 4;
 export const TAG = 0;
 const CHAIN = 1;
 export const WORKER = 2;
 export const IN_FLIGHT = 3;
 export const QUEUED = 4;
-export const FIRST = 5;
-export const LAST = 6;
-export const RECORDED = 7;
+export const HANDLE = 5;
+export const MARK = 6;
+export const NEXT = 7;
+export const LAST = 8;
+export const BEFORE = 9;
+export const AFTER = 10;
+export const RECORDED = 11;
 
 // 2^32 divided by the golden ratio: its product spreads neighbouring tags over the upper bits.
 const SPREAD = 0x9e3779b1;
 
 /** A tag's bucket: the index of its pin. `shift` is {@link FlowTable.shift}. */
 export const bucketOf = (tag: number, shift: number): number => (Math.imul(tag ^ (tag >>> 15), SPREAD) >>> shift) << 1;
+
+/** Few tags of a bucket meet then: a packet whose bucket is pinned elsewhere costs more than a bucket. */
+const BUCKETS_PER_RECORD = 4;
 
 /** Beside the pin in a bucket. */
 const FIRST_RECORD = 1;
@@ -43,11 +53,13 @@ export class FlowTable {
   readonly fields: Int32Array;
   readonly buckets: Int32Array;
   readonly shift: number;
+  /** What was read ahead of its use; kept, so that no compiler leaves the reading out. */
+  touched = 0;
   #free = 0;
   #size = 0;
 
   constructor(capacity: number) {
-    const buckets = Math.max(2, powerOfTwo(capacity));
+    const buckets = powerOfTwo(BUCKETS_PER_RECORD * capacity);
     this.buckets = Int32Array.from({ length: 2 * buckets }, (_, word) => (word % 2 === FIRST_RECORD ? NONE : 0));
     this.shift = Math.clz32(buckets) + 1;
     this.fields = new Int32Array(capacity << RECORD_SHIFT);
@@ -86,10 +98,25 @@ export class FlowTable {
     return record;
   }
 
-  /** Forgets a flow that has nothing outstanding. */
-  remove(record: number): void {
+  /** Has the cache lines of these tags' buckets asked for at once, where each would be waited for by itself otherwise. */
+  touch(tags: Uint32Array, from: number, to: number): void {
+    const { buckets, shift } = this;
+    let touched = 0;
+    for (let i = from; i < to; i = (i + 1) | 0) touched |= buckets[bucketOf(tags[i]! | 0, shift)]!;
+    this.touched = touched;
+  }
+
+  /** As {@link touch}, for packets in a lane. */
+  touchPackets(memory: Memory, packet: number, count: number): void {
+    const { buckets, shift } = this;
+    let touched = 0;
+    for (let i = 0; i < count; i = (i + 1) | 0) touched |= buckets[bucketOf(memory.read((packet + PACKET_WORDS * i) | 0), shift)]!;
+    this.touched = touched;
+  }
+
+  /** Forgets a flow of this bucket that has nothing outstanding. */
+  remove(bucket: number, record: number): void {
     const fields = this.fields;
-    const bucket = bucketOf(fields[record + TAG]!, this.shift);
     let before = this.buckets[bucket + FIRST_RECORD]!;
     if (before === record) {
       const next = fields[record + CHAIN]!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { FREE, IN_FLIGHT, LOST, NONE, QUEUED, WORKER, bucketOf } from './flow-table.ts';
+import { FREE, HANDLE, IN_FLIGHT, LOST, NONE, QUEUED, WORKER, bucketOf } from './flow-table.ts';
 import { Flows } from './flows.ts';
 import { pinnedOnce, pinnedWorker } from './pin.ts';
 
@@ -24,10 +24,15 @@ function pinned(flows: Flows, tag: number, worker: number, inFlight: number, han
 function backlogOf(flows: Flows, record: number): number[] {
   const handles: number[] = [];
   while (flows.fields[record + QUEUED]! > 0) {
-    handles.push(flows.backlog.handle(flows.backlog.front(record)));
+    handles.push(flows.fields[record + HANDLE]!);
     flows.backlog.dropFront(record);
   }
   return handles;
+}
+
+/** Another tag of the same bucket. */
+function neighbourOf({ table }: Flows, tag: number): number {
+  for (let other = tag + 1; ; other++) if (bucketOf(other, table.shift) === bucketOf(tag, table.shift)) return other;
 }
 
 describe('Flows', () => {
@@ -63,16 +68,16 @@ describe('Flows', () => {
   it('forgets a flow whose last packet came back', () => {
     const flows = new Flows(8, 2);
     const record = pinned(flows, 5, 0, 2);
-    flows.handBack(0, record);
-    expect(flows.table.size).toBe(1);
-    flows.handBack(0, record);
+    flows.release(0, 5);
+    expect([flows.table.size, flows.fields[record + IN_FLIGHT]]).toEqual([1, 1]);
+    flows.release(0, 5);
     expect(flows.table.size).toBe(0);
   });
 
   it('frees a flow that has a backlog when its last packet in flight came back', () => {
     const flows = new Flows(8, 2);
     const record = pinned(flows, 5, 0, 1, [10]);
-    flows.handBack(0, record);
+    flows.release(0, 5);
     expect([flows.ready, flows.waitingFor(0), flows.fields[record + WORKER]]).toEqual([1, 0, FREE]);
     expect(flows.takeReady(1)).toBe(record);
   });
@@ -124,12 +129,36 @@ describe('Flows', () => {
     const bucket = bucketOf(5, flows.table.shift);
     for (let i = 0; i < 3; i++) buckets[bucket] = pinnedOnce(buckets[bucket]!, 1);
     expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 0]);
-    const record = flows.record(1, bucket, 5);
-    expect([flows.record(1, bucket, 5), flows.fields[record + WORKER], flows.fields[record + IN_FLIGHT]]).toEqual([record, 1, 2]);
+    flows.beginRecording();
+    flows.record(1, 5);
+    flows.record(1, 5);
+    const record = flows.recordOf(5);
+    expect([flows.fields[record + WORKER], flows.fields[record + IN_FLIGHT]]).toEqual([1, 2]);
     expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 1]);
-    // One counted by the pin between two with the record.
-    flows.release(1, Int32Array.of(NONE, record, ~bucket, record, NONE), 1, 4);
-    expect(pinnedWorker(buckets[bucket]!)).toBe(FREE);
+    // The third is counted by the pin, as one of another tag of the bucket would be.
+    const neighbour = neighbourOf(flows, 5);
+    flows.release(1, 5);
+    flows.release(1, neighbour);
+    expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([FREE, 1]);
+    flows.release(1, 5);
     expect(flows.table.size).toBe(0);
+  });
+
+  it('does not count packets again that a record of before knows already', () => {
+    const flows = new Flows(8, 2);
+    const record = pinned(flows, 5, 1, 2);
+    const { buckets } = flows.table;
+    const bucket = bucketOf(5, flows.table.shift);
+    const before = buckets[bucket];
+    for (let recording = 0; recording < 3; recording++) {
+      flows.beginRecording();
+      flows.record(1, 5);
+      flows.record(1, 5);
+    }
+    expect([flows.fields[record + IN_FLIGHT], buckets[bucket]]).toEqual([2, before]);
+  });
+
+  it('has no record of a tag that nothing was asked of', () => {
+    expect(new Flows(8, 2).recordOf(5)).toBe(NONE);
   });
 });

@@ -7,14 +7,15 @@ import { Backlog } from './backlog.ts';
 import { FlowLists } from './flow-lists.ts';
 import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, RECORDED, TAG, WORKER, bucketOf } from './flow-table.ts';
 import { uncountedOnce } from './pin.ts';
+import { ReadyFlows } from './ready-flows.ts';
 
 export class Flows {
   readonly table: FlowTable;
   /** The fields of all records; see flow-table.ts. */
   readonly fields: Int32Array;
   readonly backlog: Backlog;
-  readonly #lists: FlowLists;
-  readonly #ready: number;
+  readonly #waiting: FlowLists;
+  readonly #ready: ReadyFlows;
   /** The number of the lane that was recorded last, modulo 2^32 and not 0. */
   #recording = 0;
 
@@ -22,18 +23,18 @@ export class Flows {
     this.table = new FlowTable(capacity);
     this.fields = this.table.fields;
     this.backlog = new Backlog(this.fields, capacity);
-    this.#lists = new FlowLists(workers + 1, capacity);
-    this.#ready = workers;
+    this.#waiting = new FlowLists(this.fields, workers);
+    this.#ready = new ReadyFlows(this.fields, capacity);
   }
 
   /** Flows that wait for any worker. */
   get ready(): number {
-    return this.#lists.size(this.#ready);
+    return this.#ready.size;
   }
 
   /** Flows that wait for this worker, which has packets of theirs in flight. */
   waitingFor(worker: number): number {
-    return this.#lists.size(worker);
+    return this.#waiting.size(worker);
   }
 
   tagOf(record: number): number {
@@ -47,38 +48,42 @@ export class Flows {
     this.backlog.append(record, handle, 0);
     if (!first) return;
     const worker = fields[record + WORKER]!;
-    if (worker !== LOST) this.#lists.append(worker === FREE ? this.#ready : worker, record);
+    if (worker === FREE) this.#ready.append(record);
+    else if (worker !== LOST) this.#waiting.append(worker, record);
   }
 
   /** Takes the flow that waits longest, for any worker or for this one, out of its list, and pins it; or NONE. */
   takeReady(worker: number): number {
-    return this.#pinReady(worker, this.#lists.first(this.#ready));
+    return this.#pinReady(worker, this.#ready.takeFirst());
   }
 
   /** As {@link takeReady}, the flow that has become ready last. */
   takeNewest(worker: number): number {
-    return this.#pinReady(worker, this.#lists.last(this.#ready));
+    return this.#pinReady(worker, this.#ready.takeLast());
   }
 
   #pinReady(worker: number, record: number): number {
-    if (record === NONE) return NONE;
-    this.#lists.remove(this.#ready, record);
-    this.fields[record + WORKER] = worker;
+    if (record !== NONE) this.fields[record + WORKER] = worker;
     return record;
   }
 
+  /** Prepares for the next ready flows to be taken. */
+  touchReady(count: number): void {
+    this.#ready.touch(count);
+  }
+
   takeWaiting(worker: number): number {
-    const record = this.#lists.first(worker);
-    if (record !== NONE) this.#lists.remove(worker, record);
+    const record = this.#waiting.first(worker);
+    if (record !== NONE) this.#waiting.remove(worker, record);
     return record;
   }
 
   /** Puts a flow that was taken, and is pinned now, back in line if it still has a backlog. */
   putBack(worker: number, record: number): void {
-    if (this.fields[record + QUEUED]! > 0) this.#lists.append(worker, record);
+    if (this.fields[record + QUEUED]! > 0) this.#waiting.append(worker, record);
   }
 
-  /** The record of a tag, which must have one. */
+  /** The record of a tag, or NONE. */
   recordOf(tag: number): number {
     return this.table.find(bucketOf(tag, this.table.shift), tag);
   }
@@ -89,7 +94,7 @@ export class Flows {
     const bucket = bucketOf(tag, table.shift);
     const record = table.find(bucket, tag);
     if (record === NONE) table.buckets[bucket] = uncountedOnce(table.buckets[bucket]!);
-    else this.handBack(worker, record);
+    else if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(worker, bucket, record);
   }
 
   /** Begins to give the packets of a lane to records: see {@link record}. */
@@ -114,24 +119,19 @@ export class Flows {
     fields[record + IN_FLIGHT]!++;
   }
 
-  /** One packet of a pinned flow has come back. */
-  handBack(worker: number, record: number): void {
-    if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(worker, record);
-  }
-
   /** One packet of a pinned flow, its newest in flight, comes back unstarted: to the front of the backlog. */
   giveBack(worker: number, record: number, handle: number, mark: number): void {
     const fields = this.fields;
     const waits = fields[record + QUEUED]! > 0;
     this.backlog.prepend(record, handle, mark);
     if (--fields[record + IN_FLIGHT]! > 0) {
-      if (!waits) this.#lists.append(worker, record);
+      if (!waits) this.#waiting.append(worker, record);
       return;
     }
-    if (waits) this.#lists.remove(worker, record);
+    if (waits) this.#waiting.remove(worker, record);
     fields[record + WORKER] = FREE;
     // It was given out before those that wait: it goes in front of them.
-    this.#lists.prepend(this.#ready, record);
+    this.#ready.prepend(record);
   }
 
   /** The worker of a pinned flow is lost: nothing of the flow goes on until its suspects are settled. */
@@ -139,22 +139,22 @@ export class Flows {
     const fields = this.fields;
     if (fields[record + WORKER] === LOST) return;
     fields[record + WORKER] = LOST;
-    if (fields[record + QUEUED]! > 0) this.#lists.remove(worker, record);
+    if (fields[record + QUEUED]! > 0) this.#waiting.remove(worker, record);
   }
 
   /** The caller has decided about one suspect of a suspended flow. */
   settle(record: number): void {
-    if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(LOST, record);
+    if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(LOST, bucketOf(this.tagOf(record), this.table.shift), record);
   }
 
   /** The flow has nothing in flight any more: it is ready, or over. */
-  #unpin(worker: number, record: number): void {
+  #unpin(worker: number, bucket: number, record: number): void {
     if (this.fields[record + QUEUED] === 0) {
-      this.table.remove(record);
+      this.table.remove(bucket, record);
       return;
     }
     this.fields[record + WORKER] = FREE;
-    if (worker !== LOST) this.#lists.remove(worker, record);
-    this.#lists.append(this.#ready, record);
+    if (worker !== LOST) this.#waiting.remove(worker, record);
+    this.#ready.append(record);
   }
 }

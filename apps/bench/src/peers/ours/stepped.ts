@@ -54,7 +54,7 @@ export class Stepped implements Subject {
       nanoseconds += (performance.now() - start) * 1e6 - cost;
       returned += back;
       // As many again, so that the number outstanding stays what it is.
-      while (this.#distributor.counters().outstanding + CALL <= outstanding) {
+      while (this.#distributor.outstanding + CALL <= outstanding) {
         this.#fill();
         const again = performance.now();
         this.#distributor.tryProcess(this.#input);
