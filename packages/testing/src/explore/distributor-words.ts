@@ -1,9 +1,9 @@
 // The words of a distributor's region by name, and its handshakes decoded, so that a trace can be read. It follows
-// @dist/core's `slot/distributor-layout.ts` and `slot/handshake.ts` of layout version 1; of another version it knows nothing
+// @dist/core's `slot/distributor-layout.ts` and `slot/handshake.ts` of layout version 2; of another version it knows nothing
 // and shows bare words. Only traces depend on it, and `distributor-words.test.ts` holds it against the code.
 import { LAYOUT_VERSION } from '@dist/core';
 
-const KNOWN_VERSION = 1;
+const KNOWN_VERSION = 2;
 const HEADER = ['magic', 'kind', 'version', 'workers', 'lane capacity', 'burst'];
 const BELL = 16;
 const SLOTS = 32;
@@ -25,14 +25,14 @@ export interface Words {
  */
 export function distributorWords(workers: number, credits: number): Words {
   const capacity = 2 ** Math.ceil(Math.log2(credits));
-  const slot = Math.ceil((LANE + 3 * capacity) / PAIR) * PAIR;
+  const slot = Math.ceil((LANE + 4 * capacity) / PAIR) * PAIR;
   const words = SLOTS + workers * slot;
   const known = (LAYOUT_VERSION as number) === KNOWN_VERSION;
   const place = (index: number): string => {
     if (index < SLOTS) return index === BELL ? 'bell' : index === BELL + 1 ? 'tick' : (HEADER[index] ?? `header word ${index}`);
     const worker = Math.floor((index - SLOTS) / slot);
     const at = (index - SLOTS) % slot;
-    if (at >= LANE && at < LANE + 3 * capacity) return `${['tag', 'handle', 'mark'][Math.floor((at - LANE) / capacity)]!} ${worker}.${(at - LANE) % capacity}`;
+    if (at >= LANE && at < LANE + 4 * capacity) return inLane(at - LANE, capacity, worker);
     const inside = at === 0 ? 'handshake' : at === PAIR ? 'owner' : at === PAIR + 1 ? 'note' : `slot word ${at} of`;
     return `${inside} ${worker}`;
   };
@@ -46,6 +46,12 @@ export function distributorWords(workers: number, credits: number): Words {
       return isHandshake(index) ? handshake(value) : String(value);
     },
   };
+}
+
+/** Packets, two words each, then marks, then results. */
+function inLane(at: number, capacity: number, worker: number): string {
+  if (at < 2 * capacity) return `${at % 2 === 0 ? 'tag' : 'handle'} ${worker}.${at >> 1}`;
+  return `${at < 3 * capacity ? 'mark' : 'result'} ${worker}.${at % capacity}`;
 }
 
 function handshake(word: number): string {

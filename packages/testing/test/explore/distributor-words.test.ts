@@ -8,6 +8,9 @@ import { replay } from '../../src/explore/replay.ts';
 import { parseSchedule } from '../../src/explore/schedule.ts';
 import { WorkerSide } from '../../src/explore/worker-side.ts';
 
+/** The mark of a packet that comes back with another handle. */
+const REPLACED = 1 << 9;
+
 interface Made {
   readonly distributor: Distributor;
   readonly memory: SharedMemory;
@@ -51,7 +54,7 @@ describe('distributorWords', () => {
 
   it('gives every word a name of its own', () => {
     const { named } = make(2, 2, 4);
-    expect(new Set(Array.from({ length: named.words }, (_, index) => named.label(index))).size).toBeGreaterThan(2 * (3 * 4 + 3) + 6);
+    expect(new Set(Array.from({ length: named.words }, (_, index) => named.label(index))).size).toBeGreaterThan(2 * (4 * 4 + 3) + 6);
   });
 
   it('names the header', () => {
@@ -75,9 +78,11 @@ describe('distributorWords', () => {
     expect(count).toBeGreaterThan(0);
     expect(shown('handshake 1')).toBe(`(published 2, claimed ${count}, handed back 0, working)`);
     const note = at('note 1');
+    into.handles[0] = 55;
     worker.starting(0);
     expect(at('note 1')).not.toBe(note);
     worker.returnPackets(into);
+    expect([at('handle 1.0'), at('result 1.0'), at('mark 1.0')]).toEqual([99, 55, REPLACED]);
     expect(shown('handshake 1')).toBe(`(published 2, claimed ${count}, handed back ${count}, away)`);
     distributor.close();
     expect(shown('handshake 1')).toContain('closed');

@@ -8,6 +8,7 @@ import { activityAfterDeath } from './activity-after-death.ts';
 import { attempts } from './attempts.ts';
 import { promiseIn } from './check.ts';
 import type { Check, Outcome } from './check.ts';
+import { notedAfterAPart } from './noted-after-a-part.ts';
 import { restingThreads } from './resting-threads.ts';
 import { doubleRelease, dyingRinger, impatientSpare, lastLeave, pool, ringFrom } from './programs.ts';
 
@@ -32,7 +33,7 @@ export const checks = {
   'explorer: double release': whole(doubleRelease()),
   'explorer: bell of a dying worker': explorer(dyingRinger(), 3000),
   'explorer: bell of a leave': whole(lastLeave()),
-  'explorer: impatient spare': explorer(impatientSpare(), 4000),
+  'explorer: impatient spare': explorer(impatientSpare(), 8000),
   'case: D1': stepped('D1 ', 8),
   'case: D2': stepped('D2 ', 8),
   'case: D3': stepped('D3 400', 8),
@@ -56,9 +57,9 @@ export const checks = {
   'case: locked until decided': stepped('the tag of a packet that died with its worker', 8),
   'case: died in the slot of a dead one': stepped('a worker that dies in the slot of a dead one', 8),
   'case: died after a part': stepped('a worker that hands a part back and dies', 8),
-  'case: noted after a part': stepped('a worker that hands a part back and goes on', 8),
   'threads: rests': { unit: 'packets', run: restingThreads },
   'script: attempts': { unit: 'packets', run: attempts },
+  'script: noted after a part': { unit: 'packets', run: notedAfterAPart },
   'script: activity after a death': { unit: 'runs', run: activityAfterDeath },
   'model: any moves': { unit: 'runs', run: anyRuns },
 } as const satisfies Record<string, Check>;

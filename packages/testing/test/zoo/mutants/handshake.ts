@@ -6,7 +6,7 @@ export const handshakeMutants: readonly Mutant[] = [
     name: 'packets are written after they are published',
     seenIn: 'publish before write; DPDK 5283392482 (2019)',
     edits: [
-      { find: 'const count = this.#pin(', replace: 'this.#memory.add(this.#handshakes[worker]!, publishing(to - from));\n    const count = this.#pin(' },
+      { find: '    let packet = first;\n', replace: '    let packet = first;\n    memory.add(this.#handshakes[worker]!, publishing(to - from));\n' },
       { find: 'return this.#memory.add(this.#handshakes[worker]!, publishing(count));', replace: 'return this.#memory.load(this.#handshakes[worker]!);' },
     ],
     check: 'explorer: event loop',
@@ -24,7 +24,7 @@ export const handshakeMutants: readonly Mutant[] = [
   {
     name: 'a worker looks at its handshake by a plain read',
     seenIn: 'missing barriers: DPDK 5283392482 (2019, bug 342)',
-    edits: [{ find: 'let word = this.#memory.load(this.#slot + HANDSHAKE);\n    const limit', replace: 'let word = this.#memory.read(this.#slot + HANDSHAKE);\n    const limit' }],
+    edits: [{ find: 'return enough ? left : this.#memory.load(', replace: 'return enough ? left : this.#memory.read(' }],
     check: 'explorer: event loop',
     breaks: 'race',
     within: 10,
@@ -33,8 +33,8 @@ export const handshakeMutants: readonly Mutant[] = [
     name: 'results are written after the hand-back',
     seenIn: 'the flag set before the words: DPDK bea84d5592 (2020)',
     edits: [
-      { find: 'const handedBackTo = returning ? this.#writeResults(word, handedBack)', replace: 'const late = word;\n    const lateCount = handedBack?.count ?? 0;\n    const handedBackTo = returning ? advance(handedBackOf(word), handedBack.count)' },
-      { find: 'if (seen === word) {', replace: 'if (seen === word) {\n        if (returning) {\n          handedBack.count = lateCount;\n          this.#writeResults(late, handedBack);\n          handedBack.count = 0;\n        }' },
+      { find: '? from : this.#writeResults(handedBack);', replace: '? from : advance(from, handedBack.count);\n    const late = handedBack?.count ?? 0;' },
+      { find: 'this.#keep(next, claimedTo, to);', replace: 'if (late > 0) this.#lane.write(handedBack!, 0, late, from);\n        this.#keep(next, claimedTo, to);' },
     ],
     check: 'explorer: event loop',
     breaks: 'race',
@@ -43,7 +43,7 @@ export const handshakeMutants: readonly Mutant[] = [
   {
     name: 'a claim is stored, not exchanged: what was taken back meanwhile is claimed all the same',
     seenIn: 'DPDK 480d5a7c81 (2020): take-back against a worker that still reads',
-    edits: [{ find: 'const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'this.#memory.store(this.#slot + HANDSHAKE, next);\n      const seen = word; //' }],
+    edits: [{ find: 'const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'memory.store(this.#slot + HANDSHAKE, next);\n      const seen = word; //' }],
     check: 'explorer: large',
     breaks: 'race',
     within: 10,
@@ -53,7 +53,7 @@ export const handshakeMutants: readonly Mutant[] = [
     seenIn: 'DPDK 480d5a7c81 (2020): take-back against a worker that still reads',
     edits: [{ find: 'if (this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word) return false;', replace: 'this.#memory.store(this.#handshakes[worker]!, taken);' }],
     check: 'explorer: large',
-    breaks: 'threw',
+    breaks: 'race',
     within: 50,
   },
   {
@@ -85,7 +85,7 @@ export const handshakeMutants: readonly Mutant[] = [
     seenIn: 'position wrap',
     edits: [{ find: '(position + count) & POSITION_MASK', replace: 'position + count' }],
     check: 'case: positions wrap',
-    breaks: 'threw',
+    breaks: 'Once',
     within: 4000,
   },
 ];

@@ -11,7 +11,7 @@ export const wrapMutants: readonly Mutant[] = [
   {
     name: 'the returned ring compares positions without their modulus',
     seenIn: 'position wrap, after 2^31 packets (it starts two before)',
-    edits: [nearTheWrap, { find: 'return (this.#tail - this.#head) | 0;', replace: 'return this.#tail - this.#head;' }],
+    edits: [nearTheWrap, { file: 'distribute/returned-ring.ts', find: 'return (this.#tail - this.#head) | 0;', replace: 'return this.#tail - this.#head;' }],
     check: 'case: positions wrap',
     breaks: 'Once',
     within: 10000,

@@ -13,7 +13,10 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a leave hands nothing back',
     seenIn: 'DPDK bea84d5592 (2020)',
-    edits: [{ find: 'packHandshake(publishedOf(word), claimed, claimed, presenceOf', replace: 'packHandshake(publishedOf(word), claimed, handedBackOf(word), presenceOf' }],
+    edits: [
+      { find: 'packHandshake(publishedOf(word), claimed, claimed, presenceOf', replace: 'packHandshake(publishedOf(word), claimed, handedBackOf(word), presenceOf' },
+      { find: 'this.#keep(next, claimed, claimed);', replace: 'this.#keep(next, claimed, handedBackOf(word));' },
+    ],
     check: 'explorer: leave and rejoin',
     breaks: 'threw',
     within: 10,
@@ -51,13 +54,13 @@ export const leavingMutants: readonly Mutant[] = [
     ],
     check: 'explorer: impatient spare',
     breaks: 'race',
-    within: 4000,
+    within: 8000,
   },
   {
     name: 'results are noted for packets that went back already',
     seenIn: 'an early version of ours; DPDK 6bd951b482 (2020): use of a buffer after it was given back',
-    edits: [{ find: 'if (ofBurst > this.#written) this.#written = ofBurst;', replace: '' }],
-    check: 'case: noted after a part',
+    edits: [{ find: 'const from = maxInt(this.#written, gone);', replace: 'const from = this.#written;' }],
+    check: 'script: noted after a part',
     breaks: 'Once',
     within: 20,
   },
@@ -80,7 +83,7 @@ export const leavingMutants: readonly Mutant[] = [
   {
     name: 'a mark stays in the lane for the next packet',
     seenIn: 'state that is not reset: DPDK 5078a8f37d (2023), 2e516d18dc (2017)',
-    edits: [{ find: 'memory.write(marks + i, 0);', replace: '' }],
+    edits: [{ find: 'this.#memory.write(marks + i, 0);', replace: '' }],
     check: 'script: attempts',
     breaks: 'Crash-exact',
     within: 20,

@@ -28,7 +28,7 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring overwrites the oldest word when it is full',
     seenIn: 'D3',
-    edits: [{ find: 'Math.min(wanted, this.capacity - (', replace: 'Math.min(wanted, this.capacity + 1 - (' }],
+    edits: [{ find: 'minInt(wanted, this.capacity - (', replace: 'minInt(wanted, this.capacity + 1 - (' }],
     check: 'explorer: ring',
     breaks: 'threw',
     within: 10,
@@ -36,7 +36,7 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring compares positions without their modulus, reading',
     seenIn: 'position wrap',
-    edits: [{ find: 'Math.min(wanted, (this.#tail - this.#head) | 0)', replace: 'Math.min(wanted, Math.max(0, this.#tail - this.#head))' }],
+    edits: [{ find: 'minInt(wanted, (this.#tail - this.#head) | 0)', replace: 'minInt(wanted, Math.max(0, this.#tail - this.#head))' }],
     check: 'explorer: ring at 2^31',
     breaks: 'Once',
     within: 10,
@@ -44,7 +44,7 @@ export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring compares positions without their modulus, writing',
     seenIn: 'position wrap',
-    edits: [{ find: 'Math.min(wanted, this.capacity - ((this.#tail - this.#head) | 0))', replace: 'Math.min(wanted, this.capacity - (this.#tail - this.#head))' }],
+    edits: [{ find: 'minInt(wanted, this.capacity - ((this.#tail - this.#head) | 0))', replace: 'minInt(wanted, this.capacity - (this.#tail - this.#head))' }],
     check: 'explorer: ring at 2^31',
     breaks: 'Once',
     within: 10,
@@ -54,7 +54,7 @@ export const ringMutants: readonly Mutant[] = [
     seenIn: 'position wrap',
     edits: [
       { find: 'this.#tail = memory.load(TAIL); // [label:ring-words acquire]', replace: 'this.#tail = memory.load(TAIL) >>> 0; //' },
-      { find: 'Math.min(wanted, (this.#tail - this.#head) | 0)', replace: 'Math.min(wanted, Math.max(0, this.#tail - this.#head))' },
+      { find: 'minInt(wanted, (this.#tail - this.#head) | 0)', replace: 'minInt(wanted, Math.max(0, this.#tail - this.#head))' },
     ],
     check: 'explorer: ring at 2^32',
     breaks: 'race',

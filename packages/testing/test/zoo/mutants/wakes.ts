@@ -38,8 +38,8 @@ export const wakeMutants: readonly Mutant[] = [
     name: 'a worker looks at the bell before it hands back',
     seenIn: 'bell looked at too early: the lost wake-up',
     edits: [
-      { find: 'if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));', replace: '' },
-      { find: 'const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'if (returning || joins) this.#ring(distance(advance(claimed, count), publishedOf(word)));\n      const seen = this.#memory.compareExchange(this.#slot + HANDSHAKE, word, next); //' },
+      { find: 'if (to !== from || joins) this.#ring(distance(claimedTo, published));', replace: '' },
+      { find: 'const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'if (to !== from || joins) this.#ring(distance(claimedTo, published));\n      const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); //' },
     ],
     check: 'explorer: flush',
     breaks: 'deadlock',
@@ -67,7 +67,7 @@ export const wakeMutants: readonly Mutant[] = [
   {
     name: 'a worker joins and rings no bell',
     seenIn: 'DPDK f25fe0d5e3 (2020): a call that was not signalled',
-    edits: [{ find: 'if (returning || joins) this.#ring(', replace: 'if (returning) this.#ring(' }],
+    edits: [{ find: 'if (to !== from || joins) this.#ring(', replace: 'if (to !== from) this.#ring(' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
     within: 10,
