@@ -17,10 +17,12 @@ export function swapped(value: number): number {
 
 /**
  * The folded sum of `length` bytes, at most 65 536, at any alignment; an odd last byte counts as padded with zero.
- * That many bytes are 2^14 words of twice 16 bits: the plain sum stays below 2^31.
+ * `words` is the plain sum of 32-bit words modulo 2^32, `high` that of their upper halves: together they tell that of the lower halves,
+ * for half the work. That many bytes are 2^14 words, so that either half adds up to less than 2^30.
  */
 export function sumBytes(view: DataView, at: number, length: number): number {
-  let sum = 0;
+  let words = 0;
+  let high = 0;
   let from = at;
   const end = at + length;
   for (const last = end - 16; from <= last; from += 16) {
@@ -28,8 +30,10 @@ export function sumBytes(view: DataView, at: number, length: number): number {
     const b = view.getInt32(from + 4, true);
     const c = view.getInt32(from + 8, true);
     const d = view.getInt32(from + 12, true);
-    sum += (a & 0xffff) + (a >>> 16) + (b & 0xffff) + (b >>> 16) + (c & 0xffff) + (c >>> 16) + (d & 0xffff) + (d >>> 16);
+    words = (words + a + b + c + d) | 0;
+    high = (high + (a >>> 16) + (b >>> 16) + (c >>> 16) + (d >>> 16)) | 0;
   }
+  let sum = high + ((words - (high << 16)) | 0);
   for (; from + 2 <= end; from += 2) sum += view.getUint16(from, true);
   if (from < end) sum += view.getUint8(from);
   return fold(sum);
