@@ -1,6 +1,7 @@
 import { fstat, open } from 'node:fs';
 import { promisify } from 'node:util';
 import { isatty } from 'node:tty';
+import { DeviceSource } from './device-source.ts';
 import { FileSource } from './file-source.ts';
 import { InputError, describeSystemError } from './input-error.ts';
 import { PipeSource } from './pipe-source.ts';
@@ -24,7 +25,7 @@ export async function openSource(path: string): Promise<Source> {
     const stats = await promisify(fstat)(file);
     if (stats.isDirectory()) throw new InputError('is a directory');
     if (stats.isFIFO() || stats.isSocket()) return new PipeSource(name, file);
-    return new FileSource(name, file, stats.isFile() ? stats.size : null);
+    return stats.isFile() ? new FileSource(name, file, stats.size) : new DeviceSource(name, file);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(describeSystemError(error), { cause: error });
