@@ -1,6 +1,5 @@
 // Packets travel between caller and library in preallocated arrays, so that the hot path allocates nothing.
 import { requireInteger } from './require-integer.ts';
-import { attemptOf, outcomeOf } from './slot/mark.ts';
 
 /** The packet was handled. */
 export const DONE = 0;
@@ -46,12 +45,6 @@ export class PacketBurst {
     this.outcomes[at] = DONE;
     this.count = at + 1;
     return true;
-  }
-
-  /** For the distributor, which hands packets back in bursts: what is unusual about the packet at a place. */
-  mark(place: number, mark: number): void {
-    this.attempts[place] = attemptOf(mark);
-    this.outcomes[place] = outcomeOf(mark);
   }
 
   clear(): void {

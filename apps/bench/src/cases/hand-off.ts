@@ -22,8 +22,8 @@ interface Ours {
 const ours: readonly Ours[] = [
   { burst: 1, credits: 64, call: CALL, count: 2 * MILLION },
   { burst: 8, credits: 512, call: 128, count: 4 * MILLION },
-  { burst: 32, credits: 256, call: 64, count: 8 * MILLION },
-  { burst: 128, credits: 512, call: 256, count: 8 * MILLION },
+  { burst: 32, credits: 256, call: 128, count: 8 * MILLION },
+  { burst: 128, credits: 512, call: 128, count: 8 * MILLION },
 ];
 
 function oursWith(workload: Workload, workers: number, { burst, credits, call, count }: Ours): Variant {

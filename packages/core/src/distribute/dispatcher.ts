@@ -5,9 +5,9 @@ import { Flows } from '../flows/flows.ts';
 import { NONE } from '../flows/flow-table.ts';
 import { minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
-import { fillBytes } from '../fill-bytes.ts';
-import { DONE, type PacketBurst } from '../packet-burst.ts';
+import type { PacketBurst } from '../packet-burst.ts';
 import { AWAY, advance, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
+import { CallerReturns } from './caller-returns.ts';
 import { Lanes } from './lanes.ts';
 import { type HeldPacket, type LaneSplit, splitLane } from './lost-lane.ts';
 import type { DistributorLimits } from './options.ts';
@@ -37,8 +37,7 @@ export class Dispatcher {
   events = 0;
   readonly #limits: DistributorLimits;
   readonly #stalls: StallWatch;
-  /** While the caller takes returned packets: its burst. */
-  #taker: PacketBurst | undefined;
+  readonly #caller = new CallerReturns();
   #nextVisit = 0;
   #nextVictim = 0;
 
@@ -116,10 +115,9 @@ export class Dispatcher {
   /** Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. */
   glance(into: PacketBurst): void {
     const glances = minInt(this.#limits.workers, GLANCES);
-    into.count = 0;
-    this.#taker = into;
+    this.#caller.open(into);
     this.#serve(glances, glances, ALL);
-    this.#taker = undefined;
+    this.#caller.close();
   }
 
   #serve(visits: number, tries: number, room: number): void {
@@ -208,13 +206,10 @@ export class Dispatcher {
 
   /** To the caller that takes returned packets, unless older ones are in the ring; how many. */
   #give(worker: number, count: number): number {
-    const into = this.#taker;
-    if (into === undefined || this.returned.size > 0) return 0;
-    const given = minInt(count, into.capacity - into.count);
-    fillBytes(into.attempts, 1, into.count, into.count + given);
-    fillBytes(into.outcomes, DONE, into.count, into.count + given);
-    this.lanes.collect(worker, given, into, into.count, this.flows);
-    into.count += given;
+    if (this.returned.size > 0) return 0;
+    const { place } = this.#caller;
+    const given = this.#caller.grow(count);
+    if (given > 0) this.lanes.collect(worker, given, this.#caller, place, this.flows);
     return given;
   }
 

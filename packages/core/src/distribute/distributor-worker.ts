@@ -218,7 +218,7 @@ export class DistributorWorker {
     const to = handedBack === undefined || handedBack.count === 0 ? from : this.#writeResults(handedBack);
     if (handedBack !== undefined) handedBack.count = 0;
     if (into !== undefined) into.count = 0;
-    for (let word = this.#seen(limit); ; ) {
+    for (let word = to === from ? this.#seen(limit) : this.#left; ; ) {
       const presence = presenceOf(word);
       const stays = presence === CLOSED || (presence === AWAY && !asks);
       const joins = presence === AWAY && asks;
@@ -228,7 +228,8 @@ export class DistributorWorker {
       if (this.#notes && to === claimed) memory.write(this.#slot + NOTE, pausedAt(claimed));
       const claimedTo = advance(claimed, count);
       const next = packHandshake(published, claimedTo, to, stays ? presence : WORKING);
-      // Reads what publishes, publishes what was written into the packets handed back: one exchange for both.
+      // Reads what publishes, publishes what was written into the packets handed back: one exchange for both. If the word has changed
+      // since this worker left it, a lost exchange costs no more than a look, and fetches the line for good.
       const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire] [label:lane-results publish]
       if (seen === word) {
         this.#keep(next, claimedTo, to);
@@ -246,10 +247,7 @@ export class DistributorWorker {
     this.#handedBack = handedBack;
   }
 
-  /**
-   * A handshake word to begin with. While enough is published that is not claimed, the last one will do: if it still stands, that saves
-   * a look, and if it does not, the exchange tells what stands there.
-   */
+  /** A handshake word to begin with, for a call that hands nothing back: the one it left will do while enough is published in it. */
   #seen(limit: number): number {
     const left = this.#left;
     const enough = limit > 0 && distance(this.#claimed, publishedOf(left)) >= limit && presenceOf(left) === WORKING;

@@ -179,7 +179,7 @@ export class Distributor {
     this.#dispatcher.pass();
   }
 
-  /** Packets accepted and not returned, as far as this side has looked. Costs nothing, other than {@link counters} and {@link poll}. */
+  /** Packets accepted and not returned, as far as this side has looked. Costs nothing, other than `counters` and `poll`. */
   get outstanding(): number {
     return this.#final === undefined ? this.#dispatcher.outstanding : 0;
   }

@@ -18,7 +18,7 @@ describe('ReadyFlows', () => {
           else if (what === 'takeLast') expect(ready.takeLast()).toBe(model.pop() ?? NONE);
           else if (what === 'touch') ready.touch(3);
           else if (model.length < capacity) {
-            ready[what as 'append' | 'prepend'](record);
+            ready[what](record);
             if (what === 'append') model.push(record);
             else model.unshift(record);
           }

@@ -50,7 +50,7 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
     return { region: distributor.region, handler, worker, burst, claim, spins: spins.worker };
   };
   const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
-  const chunk = Math.max(32, 2 * burst);
+  const chunk = Math.min(128, Math.max(32, 2 * burst));
   const input = new PacketBurst(chunk);
   const output = new PacketBurst(256);
 

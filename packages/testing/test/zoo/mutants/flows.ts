@@ -20,8 +20,8 @@ export const flowMutants: readonly Mutant[] = [
     seenIn: 'D1; DPDK 70cb0278a4 (2022, event/dsw): a flow goes to another port while packets of it are held',
     edits: [{ find: 'buckets[bucket] = uncountedOnce(pin);', replace: 'buckets[bucket] = 0;' }],
     check: 'explorer: large',
-    breaks: 'threw',
-    within: 200,
+    breaks: 'race',
+    within: 400,
   },
   {
     name: 'a flow is moved although its worker has claimed packets of it',
@@ -214,7 +214,7 @@ export const flowMutants: readonly Mutant[] = [
     seenIn: 'take-back without a re-check',
     edits: [{ find: 'this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word', replace: 'this.#memory.compareExchange(this.#handshakes[worker]!, this.#memory.load(this.#handshakes[worker]!), taken) < -1e9 * 9' }],
     check: 'explorer: large',
-    breaks: 'race',
+    breaks: 'threw',
     within: 50,
   },
   {
