@@ -45,7 +45,7 @@ export class Dispatcher {
     const { workers, capacity, credits, laneCapacity } = limits;
     this.#limits = limits;
     this.lanes = new Lanes(memory, workers, laneCapacity, credits);
-    this.flows = new Flows(capacity, workers);
+    this.flows = new Flows(capacity, workers, laneCapacity);
     this.#stalls = new StallWatch(workers, 4 * credits);
     this.roster = new Roster(limits, this.lanes, this.flows, this.#stalls);
     this.returned = new ReturnedRing(2 * capacity);

@@ -13,7 +13,7 @@ const LANE = 16;
 /** A lane with a packet of each of these tags, oldest first. */
 function laneOf(tags: readonly number[]): FreeFlowFinder {
   const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(1, LANE))), 1, LANE, LANE);
-  const flows = new Flows(LANE, 1);
+  const flows = new Flows(LANE, 1, 512);
   const packets = new PacketBurst(LANE);
   for (const tag of tags) packets.push(tag, 0);
   expect(lanes.append(0, packets, 0, tags.length, flows.table)).toBe(tags.length);

@@ -23,7 +23,7 @@ interface Setup {
 
 function setup(laneCapacity: number, credits: number = laneCapacity): Setup {
   const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(WORKERS, laneCapacity)));
-  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096), flows: new Flows(4096, WORKERS) };
+  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096), flows: new Flows(4096, WORKERS, 512) };
 }
 
 /** Writes a packet that the pin of its bucket counts. */

@@ -98,8 +98,8 @@ export class Lanes {
     const head = this.#head[worker]!;
     const held = this.held(worker);
     if (this.#recorded[worker] === held) return;
-    flows.beginRecording();
     for (let i = this.#recorded[worker]!; i < held; i++) flows.record(worker, this.tagAt(worker, head + i));
+    flows.endRecording();
     this.#recorded[worker] = held;
   }
 

@@ -38,7 +38,7 @@ interface Setup {
 /** A roster of workers that are all open and idle. */
 function setup(workers: number): Setup {
   const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE))), workers, LANE, LANE);
-  const flows = new Flows(1, workers);
+  const flows = new Flows(1, workers, 512);
   const stalls = new StallWatch(workers, 1);
   const roster = new Roster({ workers, burst: BURST }, lanes, flows, stalls);
   for (let worker = 0; worker < workers; worker++) join(roster, worker);

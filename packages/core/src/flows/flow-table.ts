@@ -2,10 +2,10 @@
 //
 //   bucket (2 words): pin | first record
 //     pin      the one lane that packets without a record are in, and how many; whether there are records: see pin.ts
-//   record (16 words): tag | chain | worker | inFlight | queued | handle | mark | next | last | before | after | recorded
+//   record (16 words): tag | chain | worker | inFlight | queued | handle | mark | next | last | before | after | made
 //     chain    next record of the bucket, or of the free list        inFlight  packets in lanes or under suspicion
 //     worker   pinned to this worker, FREE, or LOST                  queued … last    its backlog: see backlog.ts
-//     recorded the recording of a lane that made it, or 0            before, after    its neighbours: see flow-lists.ts
+//     made     1 while the lane is recorded that it was made for      before, after    its neighbours: see flow-lists.ts
 //
 // A tag with a record has all its packets there and none in the pin. Records are exact, two tags never share one; they
 // end with the last packet, so there are never more than packets may be outstanding. All that is asked of a flow stands in its record:
@@ -33,7 +33,7 @@ export const NEXT = 7;
 export const LAST = 8;
 export const BEFORE = 9;
 export const AFTER = 10;
-export const RECORDED = 11;
+export const MADE = 11;
 
 // 2^32 divided by the golden ratio: its product spreads neighbouring tags over the upper bits.
 const SPREAD = 0x9e3779b1;
@@ -91,7 +91,7 @@ export class FlowTable {
     fields[record + WORKER] = FREE;
     fields[record + IN_FLIGHT] = 0;
     fields[record + QUEUED] = 0;
-    fields[record + RECORDED] = 0;
+    fields[record + MADE] = 0;
     this.buckets[bucket + FIRST_RECORD] = record;
     this.buckets[bucket] = withRecords(this.buckets[bucket]!);
     this.#size++;

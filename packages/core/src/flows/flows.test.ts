@@ -37,7 +37,7 @@ function neighbourOf({ table }: Flows, tag: number): number {
 
 describe('Flows', () => {
   it('lets free flows wait for any worker, the one that waits longest first', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const records = [5, 6, 5, 7].map((tag, handle) => {
       const record = recordOf(flows, tag);
       flows.enqueue(record, handle);
@@ -50,14 +50,14 @@ describe('Flows', () => {
   });
 
   it('lets pinned flows wait for their worker alone', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 1, 1, [10]);
     expect([flows.ready, flows.waitingFor(0), flows.waitingFor(1)]).toEqual([0, 0, 1]);
     expect([flows.takeWaiting(0), flows.takeWaiting(1), flows.takeWaiting(1)]).toEqual([NONE, record, NONE]);
   });
 
   it('has nobody where no flow waits, as often as one asks', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     expect([flows.takeReady(0), flows.takeNewest(0), flows.takeWaiting(1)]).toEqual([NONE, NONE, NONE]);
     expect([flows.ready, flows.waitingFor(1)]).toEqual([0, 0]);
     const record = recordOf(flows, 5);
@@ -66,7 +66,7 @@ describe('Flows', () => {
   });
 
   it('forgets a flow whose last packet came back', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 0, 2);
     flows.release(0, 5);
     expect([flows.table.size, flows.fields[record + IN_FLIGHT]]).toEqual([1, 1]);
@@ -75,7 +75,7 @@ describe('Flows', () => {
   });
 
   it('frees a flow that has a backlog when its last packet in flight came back', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 0, 1, [10]);
     flows.release(0, 5);
     expect([flows.ready, flows.waitingFor(0), flows.fields[record + WORKER]]).toEqual([1, 0, FREE]);
@@ -83,7 +83,7 @@ describe('Flows', () => {
   });
 
   it('puts what is given back in front of the backlog, and the flow in front of those that wait, once nothing is in flight', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const other = recordOf(flows, 9);
     flows.enqueue(other, 1);
     const record = pinned(flows, 5, 0, 2, [12]);
@@ -95,14 +95,14 @@ describe('Flows', () => {
   });
 
   it('puts a flow that had no backlog in line when a packet is given back while others are in flight', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 0, 2);
     flows.giveBack(0, record, 11, 0);
     expect(flows.takeWaiting(0)).toBe(record);
   });
 
   it('keeps a suspended flow out of every list until all its suspects are settled', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 0, 2, [12]);
     flows.suspend(0, record);
     flows.suspend(0, record);
@@ -116,7 +116,7 @@ describe('Flows', () => {
   });
 
   it('forgets a suspended flow without a backlog when its last suspect is settled', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 0, 1);
     flows.suspend(0, record);
     flows.settle(record);
@@ -124,14 +124,14 @@ describe('Flows', () => {
   });
 
   it('counts packets by their bucket, and gives those it has to know by name a record', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const { buckets } = flows.table;
     const bucket = bucketOf(5, flows.table.shift);
     for (let i = 0; i < 3; i++) buckets[bucket] = pinnedOnce(buckets[bucket]!, 1);
     expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 0]);
-    flows.beginRecording();
     flows.record(1, 5);
     flows.record(1, 5);
+    flows.endRecording();
     const record = flows.recordOf(5);
     expect([flows.fields[record + WORKER], flows.fields[record + IN_FLIGHT]]).toEqual([1, 2]);
     expect([pinnedWorker(buckets[bucket]!), flows.table.size]).toEqual([1, 1]);
@@ -145,20 +145,20 @@ describe('Flows', () => {
   });
 
   it('does not count packets again that a record of before knows already', () => {
-    const flows = new Flows(8, 2);
+    const flows = new Flows(8, 2, 512);
     const record = pinned(flows, 5, 1, 2);
     const { buckets } = flows.table;
     const bucket = bucketOf(5, flows.table.shift);
     const before = buckets[bucket];
     for (let recording = 0; recording < 3; recording++) {
-      flows.beginRecording();
       flows.record(1, 5);
       flows.record(1, 5);
+      flows.endRecording();
     }
     expect([flows.fields[record + IN_FLIGHT], buckets[bucket]]).toEqual([2, before]);
   });
 
   it('has no record of a tag that nothing was asked of', () => {
-    expect(new Flows(8, 2).recordOf(5)).toBe(NONE);
+    expect(new Flows(8, 2, 512).recordOf(5)).toBe(NONE);
   });
 });

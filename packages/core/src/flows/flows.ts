@@ -5,7 +5,7 @@
 //   suspended  packets in flight were in a lost worker: it waits in no list until the caller has decided
 import { Backlog } from './backlog.ts';
 import { FlowLists } from './flow-lists.ts';
-import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, RECORDED, TAG, WORKER, bucketOf } from './flow-table.ts';
+import { FREE, FlowTable, IN_FLIGHT, LOST, MADE, NONE, QUEUED, TAG, WORKER, bucketOf } from './flow-table.ts';
 import { uncountedOnce } from './pin.ts';
 import { ReadyFlows } from './ready-flows.ts';
 
@@ -16,15 +16,17 @@ export class Flows {
   readonly backlog: Backlog;
   readonly #waiting: FlowLists;
   readonly #ready: ReadyFlows;
-  /** The number of the lane that was recorded last, modulo 2^32 and not 0. */
-  #recording = 0;
+  /** Records that were made since the last {@link endRecording}. */
+  readonly #made: Int32Array;
+  #madeCount = 0;
 
-  constructor(capacity: number, workers: number) {
+  constructor(capacity: number, workers: number, laneCapacity: number) {
     this.table = new FlowTable(capacity);
     this.fields = this.table.fields;
     this.backlog = new Backlog(this.fields, capacity);
     this.#waiting = new FlowLists(this.fields, workers);
     this.#ready = new ReadyFlows(this.fields, capacity);
+    this.#made = new Int32Array(laneCapacity);
   }
 
   /** Flows that wait for any worker. */
@@ -97,14 +99,10 @@ export class Flows {
     else if (--this.fields[record + IN_FLIGHT]! === 0) this.#unpin(worker, bucket, record);
   }
 
-  /** Begins to give the packets of a lane to records: see {@link record}. */
-  beginRecording(): void {
-    this.#recording = (this.#recording + 1) | 0 || 1;
-  }
-
   /**
    * Gives a packet, in the lane of this worker and so far only counted by the pin of its bucket, to its flow's record. It does nothing
-   * where the flow had a record before: then its packets are all there.
+   * where the flow had a record before the lane's recording began: then its packets are all there. One call for each packet of a lane
+   * in turn, then {@link endRecording}.
    */
   record(worker: number, tag: number): void {
     const { fields, table } = this;
@@ -113,10 +111,16 @@ export class Flows {
     if (record === NONE) {
       record = table.add(bucket, tag);
       fields[record + WORKER] = worker;
-      fields[record + RECORDED] = this.#recording;
-    } else if (fields[record + RECORDED] !== this.#recording) return;
+      fields[record + MADE] = 1;
+      this.#made[this.#madeCount++] = record;
+    } else if (fields[record + MADE] === 0) return;
     table.buckets[bucket] = uncountedOnce(table.buckets[bucket]!);
     fields[record + IN_FLIGHT]!++;
+  }
+
+  endRecording(): void {
+    for (let i = 0; i < this.#madeCount; i++) this.fields[this.#made[i]! + MADE] = 0;
+    this.#madeCount = 0;
   }
 
   /** One packet of a pinned flow, its newest in flight, comes back unstarted: to the front of the backlog. */

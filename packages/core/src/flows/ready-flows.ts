@@ -40,6 +40,7 @@ export class ReadyFlows {
     if (this.#head === this.#tail) return NONE;
     const record = this.#records[this.#head & this.#mask]!;
     this.#head = (this.#head + 1) | 0;
+    if (this.#head === this.#tail) this.#head = this.#tail = 0;
     return record;
   }
 

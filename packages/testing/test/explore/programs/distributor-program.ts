@@ -15,7 +15,7 @@ const incidental = [
   // Counts for `counters`.
   ...['#accepted', '#refused', '#taken', '#dropped', 'takenBack', 'handshakes', 'wakes'],
   // Scratch of one call.
-  ...['#stamp', '#stamps', '#starts', '#words'],
+  ...['#stamp', '#stamps', '#starts', '#words', '#made', 'touched'],
 ];
 
 /** Cells below are the tags'. A stuck handler waits for the first, a rest sleeps on the second. */
