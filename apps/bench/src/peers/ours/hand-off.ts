@@ -98,17 +98,11 @@ async function drive(
   evidence: Evidence | undefined,
 ): Promise<number> {
   const drive = new Drive(distributor, chunk, tags, count, evidence);
-  for (let idle = 0; drive.taken < count; ) {
-    idle = drive.step() > 0 ? 0 : idle + 1;
-    if (idle > IDLE_LOOKS) {
-      await distributor.activity();
-      idle = 0;
-    }
-  }
+  while (!drive.goOn()) await distributor.activity();
   return drive.sum;
 }
 
-/** One call of each kind a step, in a function of its own, which V8 optimises better than the body of an asynchronous one. */
+/** The main thread's loop, in functions of its own, which V8 optimises better than the body of an asynchronous one. */
 class Drive {
   taken = 0;
   sum = 0;
@@ -129,28 +123,37 @@ class Drive {
     this.#output = new PacketBurst(Math.max(256, chunk));
   }
 
-  /** How many packets were accepted and taken. */
-  step(): number {
+  /** Sends and takes until all packets are back, true, or for long nothing moves. */
+  goOn(): boolean {
+    for (let idle = 0; idle <= IDLE_LOOKS; ) {
+      if (this.taken >= this.#count) return true;
+      idle = this.#step() > 0 ? 0 : idle + 1;
+    }
+    return false;
+  }
+
+  /** One call of each kind; how many packets were accepted and taken. */
+  #step(): number {
     this.#fill(this.#input);
     const accepted = this.#input.count > 0 ? this.#distributor.tryProcess(this.#input) : 0;
     return accepted + this.#drain(this.#output);
   }
 
   #fill(input: PacketBurst): void {
-    const tags = this.#tags;
-    const evidence = this.#evidence;
-    const mask = tags.length - 1;
-    const from = this.#sent;
+    const source = this.#tags;
+    const mask = source.length - 1;
+    const { tags, handles } = input;
     const start = input.count;
-    const more = Math.min(input.capacity - start, this.#count - from);
-    for (let i = 0; i < more; i++) {
-      const tag = tags[(from + i) & mask]!;
-      input.tags[start + i] = tag;
-      input.handles[start + i] = from + i;
-      if (evidence !== undefined) evidence.submitted(from + i, tag);
+    const end = Math.min(input.capacity, start + this.#count - this.#sent);
+    let packet = this.#sent;
+    for (let i = start; i < end; i++) {
+      tags[i] = source[packet & mask]!;
+      handles[i] = packet;
+      packet = (packet + 1) | 0;
     }
-    this.#sent = from + more;
-    input.count = start + more;
+    input.count = end;
+    this.#sent = packet;
+    if (this.#evidence !== undefined) for (let i = start; i < end; i++) this.#evidence.submitted(handles[i]!, tags[i]!);
   }
 
   #drain(output: PacketBurst): number {
