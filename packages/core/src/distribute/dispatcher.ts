@@ -7,10 +7,10 @@ import { minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { AWAY, advance, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
-import { CallerReturns } from './caller-returns.ts';
 import { Lanes } from './lanes.ts';
 import { type HeldPacket, type LaneSplit, splitLane } from './lost-lane.ts';
 import type { DistributorLimits } from './options.ts';
+import { ReturnPath } from './return-path.ts';
 import { ReturnedRing } from './returned-ring.ts';
 import { Reclaimer } from './reclaimer.ts';
 import { Roster } from './roster.ts';
@@ -37,7 +37,7 @@ export class Dispatcher {
   events = 0;
   readonly #limits: DistributorLimits;
   readonly #stalls: StallWatch;
-  readonly #caller = new CallerReturns();
+  readonly #returnPath: ReturnPath;
   #nextVisit = 0;
   #nextVictim = 0;
 
@@ -49,6 +49,7 @@ export class Dispatcher {
     this.#stalls = new StallWatch(workers, 4 * credits);
     this.roster = new Roster(limits, this.lanes, this.flows, this.#stalls);
     this.returned = new ReturnedRing(2 * capacity);
+    this.#returnPath = new ReturnPath(this.returned);
     this.sender = new Sender(limits, this.lanes, this.flows, this.roster);
     this.reclaimer = new Reclaimer(limits, this.lanes, this.flows, this.roster);
   }
@@ -115,9 +116,9 @@ export class Dispatcher {
   /** Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. */
   glance(into: PacketBurst): void {
     const glances = minInt(this.#limits.workers, GLANCES);
-    this.#caller.open(into);
+    this.#returnPath.caller.open(into);
     this.#serve(glances, glances, ALL);
-    this.#caller.close();
+    this.#returnPath.caller.close();
   }
 
   #serve(visits: number, tries: number, room: number): void {
@@ -195,31 +196,12 @@ export class Dispatcher {
   #collect(worker: number, upTo: number): void {
     const count = distance(this.lanes.head(worker), upTo);
     if (count === 0) return;
-    const taken = this.#give(worker, count);
-    for (let left = count - taken; left > 0; ) left -= this.#store(worker, left);
+    this.#returnPath.bring(this.lanes, worker, count, this.flows);
     this.outstanding -= count;
     this.events += count;
     this.#stalls.collected(worker, count);
     this.roster.settled(count);
     this.roster.update(worker);
-  }
-
-  /** To the caller that takes returned packets, unless older ones are in the ring; how many. */
-  #give(worker: number, count: number): number {
-    if (this.returned.size > 0) return 0;
-    const { place } = this.#caller;
-    const given = this.#caller.grow(count);
-    if (given > 0) this.lanes.collect(worker, given, this.#caller, place, this.flows);
-    return given;
-  }
-
-  /** To the returned ring; how many, as many as fit before its end. */
-  #store(worker: number, count: number): number {
-    const { returned } = this;
-    const stored = minInt(count, returned.straight);
-    this.lanes.collect(worker, stored, returned, returned.place, this.flows);
-    returned.grow(stored);
-    return stored;
   }
 
   /** The worker has left: what it did not claim goes elsewhere. It may come back at any moment and claim again. */
