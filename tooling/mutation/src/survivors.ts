@@ -117,6 +117,17 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
+    file: 'distribute/bell.ts',
+    reason: 'equivalent',
+    why: 'what a tick looks at has been set before it; the bell is not silent after a look, since only the distributor makes it so; nobody writes the word of the tick',
+    mutants: [
+      '#coalesces = /* false */ true;',
+      '#fresh = /* false */ true;',
+      'const gathered = bell <= SILENT && this.#memory.load(BELL_WORD) === bell;',
+      'void this.#memory.waitAsync(TICK_WORD, 0, this.#limits.coalesceMs).then(this.#ticked);',
+    ],
+  },
+  {
     file: 'distribute/reclaimer.ts',
     reason: 'balance',
     why: 'a worker that was faster counts as one from whom something was taken: turns get shorter, and the next look sees what it did',

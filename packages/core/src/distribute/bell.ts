@@ -10,6 +10,13 @@ import { BELL_WORD, EVERYBODY, SILENT, TICK_WORD, WAITING } from '../slot/distri
 import type { Dispatcher } from './dispatcher.ts';
 import type { DistributorLimits } from './options.ts';
 
+/** What a wait needs of the dispatcher: a look at all workers, whether one found something, and how many have nothing. */
+export interface Watched extends Pick<Dispatcher, 'events' | 'pass'> {
+  readonly roster: { readonly idle: Pick<Dispatcher['roster']['idle'], 'size'> };
+}
+
+type Limits = Pick<DistributorLimits, 'wait' | 'credits' | 'coalesceMs'>;
+
 /** Waits that end early within one tick, and handlers are so fast that coalescing gains nothing. */
 const MANY = 8;
 /** So many waits later it tries again. */
@@ -17,8 +24,8 @@ const LATER = 64;
 
 export class Bell {
   readonly #memory: Memory;
-  readonly #dispatcher: Dispatcher;
-  readonly #limits: DistributorLimits;
+  readonly #dispatcher: Watched;
+  readonly #limits: Limits;
   readonly #pause: () => void;
   /** What the bell says while it coalesces: a worker that has less than a quarter of its credits left runs low. */
   readonly #coalescing: number;
@@ -27,7 +34,7 @@ export class Bell {
   #activity: Promise<void> | undefined;
   /** The dispatcher's events when that promise was made. */
   #asked = 0;
-  /** While that promise is pending, hand-backs gather. */
+  /** While that promise is pending, hand-backs gather, until the tick is over. */
   #coalesces = false;
   #ticking = false;
   /** It began after the tick. */
@@ -38,7 +45,7 @@ export class Bell {
   #uncoalesced = 0;
   #closed = false;
 
-  constructor(memory: Memory, dispatcher: Dispatcher, limits: DistributorLimits) {
+  constructor(memory: Memory, dispatcher: Watched, limits: Limits) {
     this.#memory = memory;
     this.#dispatcher = dispatcher;
     this.#limits = limits;
@@ -116,7 +123,6 @@ export class Bell {
       this.#tick();
       return;
     }
-    this.#coalesces = false;
     if (this.#dispatcher.events !== this.#asked || this.#listen() === SILENT) this.wake();
   };
 
