@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { Distributor, DistributorWorker, PacketBurst } from '../src/index.ts';
+import { HANDSHAKE, slotStart } from '../src/slot/distributor-layout.ts';
 import { ObservedMemory } from './memory/observed-memory.ts';
+import { burstOf } from './stepped/burst-of.ts';
 import { SteppedRun } from './stepped/stepped-run.ts';
 
 const sequence = (length: number): number[] => Array.from({ length }, (_, i) => i);
@@ -140,6 +143,45 @@ describe('a worker that leaves', () => {
     }
     expect(attempts.leaves).toBeGreaterThan(50);
     expect(attempts.rejoins).toBeGreaterThan(20);
+  });
+
+  it('leaves nothing pinned to it when it comes back, works and leaves again while it is seen to leave', () => {
+    let looks = 0;
+    let meanwhile = (): void => undefined;
+    const distributor = Distributor.create({
+      workers: 2,
+      burst: 1,
+      memory: (bytes) =>
+        new ObservedMemory(new SharedArrayBuffer(bytes), ({ kind, index }) => {
+          if (kind === 'load' && index === slotStart(0, 64) + HANDSHAKE && ++looks === 2) meanwhile();
+        }),
+    });
+    const [first, second] = [0, 1].map((worker) => DistributorWorker.attach(distributor.region, worker));
+    const held = new PacketBurst(1);
+    const work = (): void => {
+      expect(first!.pollPackets(held)).toBe(1);
+      first!.returnPackets(held);
+    };
+    first!.requestPackets();
+    distributor.poll();
+    distributor.tryProcess(burstOf([7, 1], [7, 2]));
+    work();
+    meanwhile = (): void => {
+      first!.requestPackets();
+      work();
+    };
+    looks = 0;
+    distributor.poll();
+    expect(looks).toBe(2);
+    // Whichever slot these calls look at first.
+    for (const handle of [3, 4]) distributor.tryProcess(burstOf([7, handle]));
+    second!.requestPackets();
+    for (const handle of [3, 4]) {
+      distributor.poll();
+      expect([second!.pollPackets(held), held.handles[0]]).toEqual([1, handle]);
+      second!.requestPackets(held);
+    }
+    expect(distributor.flush()).toBe(0);
   });
 });
 

@@ -62,9 +62,9 @@ export class Dispatcher {
 
   /** Tags that have packets outstanding. Looks at every packet in the lanes, and changes nothing. */
   countTags(): number {
+    const { lanes } = this;
     const pinned = new Set<number>();
     for (let worker = 0; worker < this.#limits.workers; worker++) {
-      const { lanes } = this;
       for (let at = lanes.head(worker); at !== lanes.tail(worker); at = advance(at, 1)) pinned.add(lanes.tagAt(worker, at));
     }
     const unrecorded = [...pinned].filter((tag) => this.flows.recordOf(tag) === NONE);
@@ -214,6 +214,8 @@ export class Dispatcher {
         this.#observe(worker, word, ALL);
         return;
       }
+      // It may have come back, and left again with more done, since it was seen to be away: nothing may stay pinned to it.
+      this.#collect(worker, handedBackOf(word));
       if (this.reclaimer.takeBack(worker, word, claimedOf(word))) return;
     }
   }

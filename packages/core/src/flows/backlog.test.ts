@@ -9,6 +9,16 @@ interface Packet {
   readonly mark: number;
 }
 
+/** The handles of the flow at record 0, which is empty afterwards. */
+function drained(backlog: Backlog, fields: Int32Array): number[] {
+  const handles: number[] = [];
+  while (fields[QUEUED]! > 0) {
+    handles.push(fields[HANDLE]!);
+    backlog.dropFront(0);
+  }
+  return handles;
+}
+
 describe('Backlog', () => {
   it('is one list of packets for each flow: behind the others, before them, and off the front', () => {
     const move = fc.record({ flow: fc.nat(3), do: fc.constantFrom('append', 'append', 'prepend', 'drop'), handle: fc.integer(), mark: fc.nat(511) });
@@ -40,5 +50,25 @@ describe('Backlog', () => {
         }
       }),
     );
+  });
+
+  it('keeps the order in which packets were appended behind one that was put in front of several', () => {
+    const fields = new Int32Array(1 << RECORD_SHIFT);
+    const backlog = new Backlog(fields, 4);
+    for (const handle of [1, 2]) backlog.append(0, handle, 0);
+    backlog.prepend(0, 0, 0);
+    backlog.append(0, 3, 0);
+    expect(drained(backlog, fields)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('uses no node up for the only packet of a flow, however it came', () => {
+    const fields = new Int32Array(1 << RECORD_SHIFT);
+    const backlog = new Backlog(fields, 4);
+    for (let round = 0; round < 9; round++) {
+      backlog[round % 2 === 0 ? 'prepend' : 'append'](0, round, 0);
+      expect(drained(backlog, fields)).toEqual([round]);
+    }
+    for (const handle of [1, 2, 3, 4]) backlog.append(0, handle, 0);
+    expect(drained(backlog, fields)).toEqual([1, 2, 3, 4]);
   });
 });

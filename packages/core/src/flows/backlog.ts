@@ -4,6 +4,8 @@
 //
 //   record            handle | mark | next | last   of the oldest packet; next: the node behind it, last: the newest node
 //   node (4 words)    handle | mark | next | –      next: the node behind it, or the next of the free list
+//
+// How many there are says where a list ends: what stands behind its last packet means nothing.
 import { HANDLE, LAST, MARK, NEXT, NONE, QUEUED } from './flow-table.ts';
 
 const NODE_SHIFT = 2;
@@ -45,7 +47,7 @@ export class Backlog {
     const queued = fields[record + QUEUED]!;
     fields[record + QUEUED] = queued + 1;
     if (queued > 0) {
-      const node = this.#take(fields[record + HANDLE]!, fields[record + MARK]!, queued > 1 ? fields[record + NEXT]! : NONE);
+      const node = this.#take(fields[record + HANDLE]!, fields[record + MARK]!, fields[record + NEXT]!);
       fields[record + NEXT] = node;
       if (queued === 1) fields[record + LAST] = node;
     }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { SharedMemory } from '../memory/shared-memory.ts';
+import { PACKET_WORDS } from '../slot/distributor-layout.ts';
 import { FREE, FlowTable, IN_FLIGHT, LOST, NONE, QUEUED, RECORD_SHIFT, TAG, WORKER, bucketOf } from './flow-table.ts';
 
 function recordOf(table: FlowTable, tag: number): number {
@@ -100,5 +102,17 @@ describe('FlowTable', () => {
     }
     remove(table, records[1]!);
     expect(table.buckets[bucket]).toBe(unrecorded);
+  });
+
+  it('looks ahead at the buckets of the tags that it is told, in a burst or in a lane, and at no others', () => {
+    const table = new FlowTable(64);
+    const tags = Uint32Array.from({ length: 5 }, (_, i) => i + 1);
+    for (const [i, tag] of tags.entries()) table.buckets[bucketOf(tag, table.shift)] = 1 << i;
+    table.touch(tags, 1, 3);
+    expect(table.touched).toBe(0b00110);
+    const memory = new SharedMemory(new SharedArrayBuffer(64));
+    for (const [i, tag] of tags.entries()) memory.write(2 + PACKET_WORDS * i, tag);
+    table.touchPackets(memory, 2 + PACKET_WORDS, 3);
+    expect(table.touched).toBe(0b01110);
   });
 });

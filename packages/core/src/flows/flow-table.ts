@@ -91,7 +91,6 @@ export class FlowTable {
     fields[record + WORKER] = FREE;
     fields[record + IN_FLIGHT] = 0;
     fields[record + QUEUED] = 0;
-    fields[record + MADE] = 0;
     this.buckets[bucket + FIRST_RECORD] = record;
     this.buckets[bucket] = withRecords(this.buckets[bucket]!);
     this.#size++;

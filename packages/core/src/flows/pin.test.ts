@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { countedOnce, pinnedOnce, pinnedWorker, speaksAgainst, withRecords, withoutRecords } from './pin.ts';
+import { countedOnce, hasRecords, pinnedOnce, pinnedWorker, speaksAgainst, uncountedOnce, withRecords, withoutRecords } from './pin.ts';
 
 describe('a pin', () => {
   it('counts the packets of one worker, whatever its number, and knows nobody when they are gone', () => {
@@ -27,6 +27,18 @@ describe('a pin', () => {
         const recorded = withRecords(pin);
         expect([speaksAgainst(recorded, worker), speaksAgainst(recorded, worker ^ 1), pinnedWorker(recorded)]).toEqual([true, true, pinnedWorker(pin)]);
         expect(withoutRecords(pinnedOnce(recorded, worker))).toBe(countedOnce(pin, worker));
+      }
+    }
+  });
+
+  it('tells whether there are records, whatever it counts, and counts down as it counts up', () => {
+    for (const worker of [0, 1, 511, 1023]) {
+      for (const packets of [0, 1, 512]) {
+        let pin = 0;
+        for (let i = 0; i < packets; i++) pin = pinnedOnce(pin, worker);
+        expect([hasRecords(pin), hasRecords(withRecords(pin)), hasRecords(withoutRecords(withRecords(pin)))]).toEqual([false, true, false]);
+        expect(pinnedWorker(uncountedOnce(pinnedOnce(pin, worker)))).toBe(pinnedWorker(pin));
+        expect(uncountedOnce(pinnedOnce(withRecords(pin), worker)) & 0x7fff).toBe(packets);
       }
     }
   });

@@ -10,7 +10,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'a tag is unlocked when its worker takes the packet',
     seenIn: 'D1',
-    edits: [{ find: 'this.#collect(worker, handedBackOf(word))', replace: 'this.#collect(worker, claimedOf(word))' }],
+    edits: [{ find: 'room)) this.#collect(worker, handedBackOf(word))', replace: 'room)) this.#collect(worker, claimedOf(word))' }],
     check: 'case: D1',
     breaks: 'Exclusive',
     within: 100,
