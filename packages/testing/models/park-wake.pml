@@ -6,8 +6,8 @@
  *            packages/core/src/distribute/distributor.ts          #dismiss
  *            packages/core/src/distribute/lanes.ts                publish, wake
  *            packages/core/src/slot/distributor-layout.ts         the bell: SILENT, WAITING, RUNG
- * Leaves out tags, lanes and bursts (a packet is a count, a worker has credit for one), rests (with such lanes nobody keeps quiet), time-outs (nobody is woken by a clock,
- *            so a lost wake is a deadlock), and waiting by promises.
+ * Leaves out tags, lanes and bursts (a packet is a count, a worker has credit for one), coalescing (with such lanes nobody keeps
+ *            quiet: coalesce has it), time-outs (nobody is woken by a clock, so a lost wake is a deadlock), and waiting by promises.
  * A worker may die after it has rung and before it wakes the distributor. Waits may end early, EARLY times.
  *
  * -DONE_LOOK, -DRING_FIRST, -DPARK_BLINDLY put bugs in: each of them must be found.
