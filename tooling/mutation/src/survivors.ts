@@ -29,7 +29,6 @@ export const survivors: readonly Survivors[] = [
     mutants: [
       'while (record !== NONE && fields[record - TAG] !== tag) record = fields[record + CHAIN]!;',
       'fields[record - TAG] = tag;',
-      'const bucket = bucketOf(fields[record - TAG]!, this.shift);',
     ],
   },
   {
@@ -49,10 +48,16 @@ export const survivors: readonly Survivors[] = [
     why: 'the same of the free list of nodes',
     mutants: [
       'for (let node = 0; node <= capacity; node++) {',
-      'this.#nodes[(node << NODE_SHIFT) + NEXT] = /* node + 1 < capacity */ true ? (node + 1) << NODE_SHIFT : NONE;',
-      'this.#nodes[(node << NODE_SHIFT) + NEXT] = node + 1 <= capacity ? (node + 1) << NODE_SHIFT : NONE;',
-      'this.#nodes[(node << NODE_SHIFT) + NEXT] = node - 1 < capacity ? (node + 1) << NODE_SHIFT : NONE;',
+      'this.#nodes[(node << NODE_SHIFT) + NODE_NEXT] = /* node + 1 < capacity */ true ? (node + 1) << NODE_SHIFT : NONE;',
+      'this.#nodes[(node << NODE_SHIFT) + NODE_NEXT] = node + 1 <= capacity ? (node + 1) << NODE_SHIFT : NONE;',
+      'this.#nodes[(node << NODE_SHIFT) + NODE_NEXT] = node - 1 < capacity ? (node + 1) << NODE_SHIFT : NONE;',
     ],
+  },
+  {
+    file: 'flows/ready-flows.ts',
+    reason: 'equivalent',
+    why: 'an empty row goes on where it stands: positions are only compared with each other',
+    mutants: ['if (/* this.#head === this.#tail */ false) this.#head = this.#tail = 0;'],
   },
   {
     file: 'distribute/returned-ring.ts',
@@ -71,8 +76,8 @@ export const survivors: readonly Survivors[] = [
     mutants: [
       '#unusual = /* false */ true;',
       'this.#unusual = /* false */ true;',
-      'if (/* mark !== 0 */ true) this.#unusual = true;',
-      'if (/* unusual !== 0 */ true) this.#moveMarks(memory, marks, at, straight);',
+      'if (/* mark !== 0 */ true) this.mark(at, mark);',
+      'if (/* this.#unusual */ true) this.#marks.fill(0);',
       'if (/* this.#unusual */ true) {',
       'if (/* this.#head === this.#tail */ false) this.#empty();',
       'if (this.#head === this.#tail) /* this.#empty(); */',
