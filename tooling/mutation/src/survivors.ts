@@ -84,6 +84,32 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
+    file: 'distribute/worker-lane.ts',
+    reason: 'equivalent',
+    why: 'to read or write no packet is to do nothing; what stands in a burst behind its count means nothing',
+    mutants: [
+      'if (/* straight < count */ true) this.#readStraight(into, straight, 0, count - straight);',
+      'if (straight <= count) this.#readStraight(into, straight, 0, count - straight);',
+      'if (/* straight < to */ true) this.#writeStraight(burst, straight, to, 0);',
+      'if (straight <= to) this.#writeStraight(burst, straight, to, 0);',
+      'else for (let i = start; i <= end; i++) attempts[i] = attemptOf(memory.read(marks + i));',
+    ],
+  },
+  {
+    file: 'distribute/worker-lane.ts',
+    reason: 'slower',
+    why: 'no line is asked for ahead, or another one; marks are looked at one by one although there are none, or written as they are',
+    mutants: [
+      'for (let i = LINE_PACKETS; /* i < count */ false; i += LINE_PACKETS) tags[start + i] = memory.read(first + PACKET_WORDS * i);',
+      'for (let i = LINE_PACKETS; i < count; i += LINE_PACKETS) tags[start - i] = memory.read(first + PACKET_WORDS * i);',
+      'for (let i = LINE_PACKETS; i < count; i += LINE_PACKETS) tags[start + i] = memory.read(first - PACKET_WORDS * i);',
+      'for (let i = LINE_PACKETS; i < count; i += LINE_PACKETS) tags[start + i] = memory.read(first + PACKET_WORDS / i);',
+      'if (/* unusual === 0 */ false) fillBytes(attempts, 1, start, end);',
+      'if (/* unusual !== DONE */ true) this.#writeMarks(burst, from, to, at - from);',
+      'if (/* mark !== before */ true) memory.write(this.#marks + offset + i, mark);',
+    ],
+  },
+  {
     file: 'distribute/free-flow-finder.ts',
     reason: 'equivalent',
     why: 'any stamp will do that is not the one before',

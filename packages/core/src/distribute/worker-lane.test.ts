@@ -50,12 +50,12 @@ describe('WorkerLane', () => {
     );
   });
 
-  it('tells the attempts of packets that were given out before', () => {
-    const { memory, lane } = laneOf([1, 2, 3]);
+  it('tells the attempts of packets that were given out before, across the end of the lane', () => {
+    const { memory, lane } = laneOf(places);
     memory.write(START + marksOf(CAPACITY) + 1, markOf(4, 0));
-    const into = new PacketBurst(3);
-    lane.read(into, 0, 3);
-    expect([...into.attempts]).toEqual([1, 4, 1]);
+    const into = new PacketBurst(4);
+    lane.read(into, CAPACITY - 1, 4);
+    expect([...into.attempts]).toEqual([1, 1, 4, 1]);
   });
 
   it('writes nothing for packets that go back as they came', () => {
@@ -106,16 +106,30 @@ describe('WorkerLane', () => {
     expect(marks(given).slice(0, 2)).toEqual([markOf(3, 0), markOf(1, FAILED)]);
   });
 
-  it.each([0, 1, 2])('refuses another packet than the one at its position, number %i, by an error that names both tags', (wrong) => {
+  it('sees that a handle was replaced by the one of the packet before', () => {
+    const given = laneOf([1, 2]);
+    const burst = new PacketBurst(2);
+    given.lane.read(burst, 0, 2);
+    burst.handles[1] = burst.handles[0]!;
+    given.lane.write(burst, 1, 2, 1);
+    expect([marks(given)[1], results(given)[1]]).toEqual([REPLACED, 10]);
+  });
+
+  it.each([
+    [0, 0],
+    [0, 1],
+    [0, 2],
+    [1, 1],
+    [1, 2],
+  ])('refuses, from packet %i on, another packet than the one at its position, number %i, by an error that names both tags', (from, wrong) => {
     const given = laneOf([1, 2, 0xffff_fff0]);
     const burst = new PacketBurst(3);
     given.lane.read(burst, 0, 3);
     const expected = burst.tags[wrong]!;
     burst.tags[wrong] = 77;
-    const write = (): void => {
-      given.lane.write(burst, 0, 3, 0);
-    };
-    expect(write).toThrow(DistributorError);
-    expect(write).toThrow(`worker 1 hands back tag 77 in place of tag ${expected}: packets go back in the order in which they came`);
+    const message = `worker 1 hands back tag 77 in place of tag ${expected}: packets go back in the order in which they came`;
+    expect(() => {
+      given.lane.write(burst, from, 3, from);
+    }).toThrow(new DistributorError('NOT_HELD', message));
   });
 });
