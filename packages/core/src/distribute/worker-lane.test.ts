@@ -51,7 +51,7 @@ describe('WorkerLane', () => {
   });
 
   it('tells the attempts of packets that were given out before, across the end of the lane', () => {
-    const { memory, lane } = laneOf(places);
+    const { memory, lane } = laneOf([]);
     memory.write(START + marksOf(CAPACITY) + 1, markOf(4, 0));
     const into = new PacketBurst(4);
     lane.read(into, CAPACITY - 1, 4);
