@@ -113,7 +113,10 @@ export class Dispatcher {
     this.#serve(this.#limits.workers, this.#limits.workers, ALL);
   }
 
-  /** Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. */
+  /**
+   * Looks at a few workers; what they handed back goes straight to the caller, in place of what the burst held. The returned ring must be
+   * empty: what is in there comes first.
+   */
   glance(into: PacketBurst): void {
     const glances = minInt(this.#limits.workers, GLANCES);
     this.#returnPath.caller.open(into);

@@ -1,5 +1,5 @@
-// The way back from the lanes: to a caller who is taking returned packets, or else into the returned ring. The ring comes first for
-// whoever takes, so nothing may go past it.
+// The way back from the lanes: to a caller who is taking returned packets, as far as there is room, or else into the returned ring. What
+// is in the ring comes first for whoever takes: the caller's burst is open only while the ring is empty or the burst full.
 import type { Flows } from '../flows/flows.ts';
 import { minInt } from '../int-math.ts';
 import { CallerReturns } from './caller-returns.ts';
@@ -19,7 +19,7 @@ export class ReturnPath {
     const { caller } = this;
     const ring = this.#ring;
     const { place } = caller;
-    const given = ring.size === 0 ? caller.grow(count) : 0;
+    const given = caller.grow(count);
     if (given > 0) lanes.collect(worker, given, caller, place, flows);
     for (let left = count - given; left > 0; ) {
       const stored = minInt(left, ring.straight);
