@@ -1,34 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { assertKept, describeVerdict, promiseOf, steppedCases } from '../../src/index.ts';
-import { dpdkHost } from '../../src/index.ts';
+import { assertKept, describeVerdict, dpdkHost, promiseOf, steppedCases } from '../../src/index.ts';
 import { DpdkBurst } from '../../src/doubles/dpdk-burst.ts';
-import { caseOf, faultsPutBack, openDefects, verdictOf } from './known-in-double.ts';
+import { caseOf, faultsPutBack, openDefects, seenIn } from './known-in-double.ts';
 
 describe('the double of DPDK fails', () => {
   it.each(openDefects.map((defect) => [caseOf(defect).name, defect] as const))('%s', (_, defect) => {
-    const verdict = verdictOf(defect);
+    const { verdict, handedBack } = seenIn(defect);
     expect(verdict.violations.map((violation) => violation.promise), describeVerdict(verdict)).toContain(caseOf(defect).promise);
+    expect(handedBack, 'how many packets it took').toBeLessThanOrEqual(defect.within);
   });
 
   it('the returns ring of 127, which was kept: 1024 packets taken late', () => {
-    expect(verdictOf({ start: '1024 packets sent', burst: 8 }).counts).toMatchObject({ lost: expect.any(Number) as number });
+    expect(seenIn({ start: '1024 packets sent', burst: 8 }).verdict.counts).toMatchObject({ lost: expect.any(Number) as number });
   });
 });
 
 describe('a fault of the past, put back into the double, is caught by the case about it', () => {
   it.each(faultsPutBack.map((putBack) => [putBack.fault, caseOf(putBack).name, putBack] as const))('%s: %s', (fault, _, putBack) => {
-    const { kind } = putBack;
-    const faulty = verdictOf(putBack, fault);
+    const { kind, within } = putBack;
+    const { verdict, handedBack } = seenIn(putBack, fault);
     expect(promiseOf(kind)).toBe(caseOf(putBack).promise);
     // The double keeps its open defects, which some cases see too.
-    expect(faulty.counts[kind] ?? 0, describeVerdict(faulty)).toBeGreaterThan(verdictOf(putBack).counts[kind] ?? 0);
+    expect(verdict.counts[kind] ?? 0, describeVerdict(verdict)).toBeGreaterThan(seenIn(putBack).verdict.counts[kind] ?? 0);
+    expect(handedBack, 'how many packets it took').toBeLessThanOrEqual(within);
   });
 });
 
 describe('the double of DPDK passes', () => {
   // The faults are in one mode only, or need the other instance: what passes shows that the case looks at the fault and at nothing else.
   it.each(['D1 ', 'D2 ', 'D5 ', 'D6 flush ends when every', 'D7 ', 'D10 '])('%s (burst 1), which its mode does not have', (start) => {
-    assertKept(verdictOf({ start, burst: 1 }));
+    assertKept(seenIn({ start, burst: 1 }).verdict);
   });
 
   it('D7 with a cursor for each instance', () => {
@@ -44,6 +45,6 @@ describe('the double of DPDK passes', () => {
   });
 
   it.each([[1, []], [8, ['flush-early']]] as const)("in DPDK's own test its flush of burst mode ends early, as the history says (burst %d)", (burst, kinds) => {
-    expect(Object.keys(verdictOf({ start: '32 packets, two tags', burst }).counts)).toEqual(kinds);
+    expect(Object.keys(seenIn({ start: '32 packets, two tags', burst }).verdict.counts)).toEqual(kinds);
   });
 });

@@ -36,17 +36,17 @@ const nameOf = (name: string): string => name.replace(/ \(burst \d+\)$/, '');
 const tables: Readonly<Record<string, string>> = {
   mutants: table(['what the code does', 'where it was seen', 'caught by', 'as', 'within'], mutants.map(mutantRow)),
   defects: table(
-    ['case', 'mode', 'where it was seen', 'a violation of'],
+    ['case', 'mode', 'where it was seen', 'a violation of', 'within'],
     openDefects.map((defect) => {
       const { name, source, promise } = caseOf(defect);
-      return row(nameOf(name), defect.burst === 1 ? 'single' : 'burst', linked(source), promise);
+      return row(nameOf(name), defect.burst === 1 ? 'single' : 'burst', linked(source), promise, `${defect.within} packets`);
     }),
   ),
   faults: table(
-    ['fault', 'mode', 'where it was seen', 'caught by the case', 'as'],
+    ['fault', 'mode', 'where it was seen', 'caught by the case', 'as', 'within'],
     faultsPutBack.map((putBack) => {
       const { name, source, promise } = caseOf(putBack);
-      return row(putBack.fault, putBack.burst === 1 ? 'single' : 'burst', linked(source), nameOf(name), `${promise}: ${putBack.kind}`);
+      return row(putBack.fault, putBack.burst === 1 ? 'single' : 'burst', linked(source), nameOf(name), `${promise}: ${putBack.kind}`, `${putBack.within} packets`);
     }),
   ),
 };

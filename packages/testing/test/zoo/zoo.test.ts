@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from './check.ts';
+import { checks } from './checks.ts';
 import type { CheckName } from './checks.ts';
 import { mutants } from './mutants.ts';
 import { harmless } from './mutants/harmless.ts';
@@ -27,6 +28,10 @@ async function outcomeOf(check: CheckName, mutant?: string): Promise<Outcome> {
 describe('the bug zoo', () => {
   it('has a name for each mutant', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it('has a mutant for each check: one that catches nothing is not shown to be able to fail', () => {
+    expect(Object.keys(checks).filter((name) => !mutants.some(({ check }) => check === name))).toEqual([]);
   });
 
   const used = [...new Set(mutants.map(({ check }) => check))];

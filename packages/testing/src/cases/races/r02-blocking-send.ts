@@ -10,7 +10,7 @@ export const r02: readonly SteppedCase[] = makeSteppedCases(
     promise: 'Finite',
   },
   (bench) => {
-    const run = bench.start({ workers: 1, capacity: 64, credits: 32 });
+    const run = bench.start({ workers: 1, capacity: 32, credits: 32 });
     run.join();
     const [worker] = run.workers;
     run.process(Array.from({ length: 16 }, (_, i) => i));

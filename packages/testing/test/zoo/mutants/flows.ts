@@ -170,6 +170,33 @@ export const flowMutants: readonly Mutant[] = [
     within: 100,
   },
   {
+    name: 'a leave leaves one burst of what was not claimed in the lane',
+    seenIn: 'DPDK 480d5a7c81 (2020): what lay in the mailbox of a worker that was gone',
+    edits: [{ find: 'if (this.reclaimer.takeBack(worker, word, claimedOf(word))) return;', replace: 'if (this.reclaimer.takeBack(worker, word, advance(claimedOf(word), minInt(8, distance(claimedOf(word), publishedOf(word)))))) return;' }],
+    check: 'case: leave with everything full',
+    breaks: 'Work-conserving',
+    within: 200,
+  },
+  {
+    name: 'what a worker hands back as it leaves is not collected before it is back',
+    seenIn: 'DPDK bea84d5592 (2020): a leave after a request, and the packets handed back were lost',
+    edits: [
+      { find: 'if (away || !this.#mayWait(worker, word, room)) this', replace: 'if (!away && !this.#mayWait(worker, word, room)) this' },
+      { find: 'this.#collect(worker, handedBackOf(word));\n      if (this.reclaimer', replace: 'if (this.reclaimer' },
+    ],
+    check: 'case: leave after asking',
+    breaks: 'Once',
+    within: 50,
+  },
+  {
+    name: 'a flow that is taken back whole waits for its old worker, and for any worker too',
+    seenIn: 'D4: a leave distributes a copy of what waits',
+    edits: [{ find: 'if (waits) this.#waiting.remove(worker, record);\n    fields', replace: 'fields' }],
+    check: 'explorer: large, single mode',
+    breaks: 'threw',
+    within: 50,
+  },
+  {
     name: 'less than a burst is not published at the end',
     seenIn: 'the tail that nobody publishes',
     edits: [{ find: 'else if (unpublished === count)', replace: 'else if (unpublished > count)' }],
@@ -179,7 +206,7 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     name: 'the returns ring overwrites its oldest packet',
-    seenIn: 'D3, D12; DPDK 95bb247702 (2021, bug 612)',
+    seenIn: 'D3; DPDK 95bb247702 (2021, bug 612)',
     edits: [{ find: 'new ReturnedRing(2 * capacity)', replace: 'new ReturnedRing(127)' }],
     check: 'case: D3',
     breaks: 'Once',

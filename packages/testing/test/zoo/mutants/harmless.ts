@@ -1,10 +1,12 @@
 // Changes that must break nothing: they put the code where a mutant needs it, so that the mutant's check is seen to pass there.
 import type { Harmless, Mutant } from '../mutant.ts';
+import { ownCursors } from './shared-cursor.ts';
 
 const nearTheWrap = { file: 'distribute/returned-ring.ts', find: 'this.#head = this.#tail = 0;', replace: 'this.#head = this.#tail = 0x7ffffffe;' };
 
 export const harmless: readonly Harmless[] = [
   { name: 'the returned ring starts two packets before its positions wrap', edits: [nearTheWrap], check: 'case: positions wrap' },
+  ownCursors,
 ];
 
 export const wrapMutants: readonly Mutant[] = [

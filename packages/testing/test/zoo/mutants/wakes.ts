@@ -11,6 +11,14 @@ export const wakeMutants: readonly Mutant[] = [
     within: 50,
   },
   {
+    name: 'a worker that was woken for nothing falls asleep on packets that have come since',
+    seenIn: 'park without a re-check: the early wake',
+    edits: [{ find: 'return presenceOf(word) === PARKED && publishedOf(word) === claimedOf(word) ? word', replace: 'return presenceOf(word) === PARKED ? word' }],
+    check: 'explorer: early wakes',
+    breaks: 'deadlock',
+    within: 100,
+  },
+  {
     name: 'the distributor wakes nobody',
     seenIn: 'missing notify',
     edits: [{ find: 'this.#memory.notify(this.#handshakes[worker]!, EVERYBODY);', replace: '' }],
