@@ -92,18 +92,14 @@ export class Sender {
     const { fields } = this.#flows;
     const queued = fields[record + QUEUED]!;
     if (queued >= this.#flowBacklog) return false;
-    if (queued === 0) {
-      let worker = fields[record + WORKER]!;
-      if (worker === FREE) fields[record + WORKER] = worker = this.#takeTurn();
-      if (worker >= 0 && this.#lanes.room(worker) > 0) {
-        fields[record + IN_FLIGHT]!++;
-        this.#lanes.write(worker, tag, handle);
-        this.#wrote(worker, 1);
-        return true;
-      }
+    const worker = fields[record + WORKER]!;
+    if (queued === 0 && worker >= 0 && this.#lanes.room(worker) > 0) {
+      fields[record + IN_FLIGHT]!++;
+      this.#lanes.write(worker, tag, handle);
+      this.#wrote(worker, 1);
+      return true;
     }
     this.#flows.enqueue(record, handle);
-    if (queued === 0) this.#roster.update(fields[record + WORKER]!);
     return true;
   }
 

@@ -53,7 +53,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'a new packet goes to the lane although older ones of its tag wait',
     seenIn: 'a newer packet passes an older one: Pekko 2905',
-    edits: [{ find: 'if (queued === 0) {\n      let worker', replace: 'if (queued >= 0) {\n      let worker' }],
+    edits: [{ find: 'if (queued === 0 && worker >= 0', replace: 'if (worker >= 0' }],
     check: 'model: any moves',
     breaks: 'Ordered',
     within: 200,
