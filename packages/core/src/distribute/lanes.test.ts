@@ -280,4 +280,17 @@ describe('Lanes', () => {
     returned.take(into);
     expect([[...into.handles], [...into.attempts], [...into.outcomes], memory.read(marks + 1)]).toEqual([[70, 99], [1, 3], [DONE, FAILED], 0]);
   });
+
+  it('sees the mark of any packet, also where all else in the lane is 0', () => {
+    const given = setup(4);
+    const marks = slotStart(0, 4) + LANE + marksOf(4);
+    for (let packet = 0; packet < 2; packet++) write(given, 0, 0, 0);
+    given.lanes.publish(0);
+    given.memory.write(marks + 1, markOf(1, FAILED));
+    work(given, 0, 2, 2);
+    collect(given, 0, 2);
+    const into = new PacketBurst(2);
+    given.returned.take(into);
+    expect([...into.outcomes]).toEqual([DONE, FAILED]);
+  });
 });
