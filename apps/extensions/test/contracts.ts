@@ -1,11 +1,12 @@
 // The extensions of this app against the contracts of the packages, as plain data: contracts.test.ts runs it under vitest,
 // contracts.node.ts under node:test.
-import { type ContractCase, codecContract, ringContract, tagFunctionContract, waitStrategyContract } from '@dist/testing';
+import { type ContractCase, codecContract, ringContract, tagFunctionContract, waitStrategyContract, workerHostContract } from '@dist/testing';
 import { backOff } from '../src/back-off.ts';
 import { orderCodec } from '../src/order-codec.ts';
 import type { OrderEvent } from '../src/order-event.ts';
 import { orderTag } from '../src/order-tag.ts';
 import { StampRing } from '../src/stamp-ring.ts';
+import { threadHost } from '../src/thread-host.ts';
 
 const order: OrderEvent = { orderId: 1n, kind: 'new', account: 7, symbol: 'ACME', quantity: 100, price: 12.5 };
 
@@ -35,4 +36,5 @@ export const contracts: Readonly<Record<string, readonly ContractCase[]>> = {
     edges: [0n, 2n ** 32n, 2n ** 64n - 1n].flatMap(life),
   }),
   'the ring StampRing': ringContract(StampRing),
+  'the worker host threadHost': workerHostContract(threadHost(new URL('../src/case.worker.ts', import.meta.url))),
 };

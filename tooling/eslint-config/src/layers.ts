@@ -40,8 +40,8 @@ export const layers: readonly Layer[] = [
   {
     name: '@dist/extensions',
     folder: 'apps/extensions',
-    imports: ['@dist/core', '@dist/node'],
-    testImports: ['@dist/testing'],
+    imports: ['@dist/core', '@dist/node', '@dist/testing'],
+    testImports: [],
     neutral: false,
     folders: [],
   },
