@@ -25,9 +25,12 @@ export interface ReplayOptions {
   readonly lines?: boolean;
 }
 
+/** Steps that a thread takes in a row once the schedule is used up: if it spins, it waits for others, and they must get their turns. */
+const TURN = 100;
+
 /**
- * Carries out a schedule. Where an actor of it cannot act, that step is left out; when it is used up, the actor that
- * acted last goes on, and so on to the end.
+ * Carries out a schedule. Where an actor of it cannot act, that step is left out; when it is used up, the thread that
+ * acted last goes on, then the others take turns, up to the end.
  */
 export function replay(program: Program, schedule: readonly number[], options: ReplayOptions = {}): Replay {
   const machine = new Machine(program);
@@ -35,12 +38,17 @@ export function replay(program: Program, schedule: readonly number[], options: R
   const carried: number[] = [];
   let at = 0;
   let last = 0;
+  let turn = 0;
   runToEnd(machine, carried, options.maxSteps ?? 20_000, (able) => {
     while (at < schedule.length && (able & (1 << schedule[at]!)) === 0) at++;
     const lowest = 31 - Math.clz32(able & -able);
     if (at < schedule.length) last = schedule[at++]!;
     else if (!machine.isThread(lowest)) return STAYS;
-    else if ((able & (1 << last)) === 0 || !machine.isThread(last)) last = lowest;
+    else if ((able & (1 << last)) === 0 || !machine.isThread(last) || ++turn === TURN) {
+      const above = able & machine.actors.allThreads & (-2 << last);
+      last = above === 0 ? lowest : 31 - Math.clz32(above & -above);
+      turn = 0;
+    }
     told?.before(last);
     return last;
   });

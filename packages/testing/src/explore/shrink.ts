@@ -3,37 +3,63 @@
 import type { Finding } from './finding.ts';
 import type { Program } from './program.ts';
 import { replay } from './replay.ts';
+import { TRAPPED, Trap } from './search/trap.ts';
 
 /**
- * A shorter schedule that fails in the same way, with fewer switches between threads. A livelock is returned as it is.
+ * A shorter schedule that fails in the same way, with fewer switches between threads. Of a livelock it is the way to where the
+ * threads cannot come to an end any more; a livelock that may yet end, or that takes too many states to tell, is returned as it is.
  *
  * @param tries replays at most. Default 2000.
  */
 export function shrink(program: Program, finding: Finding, tries = 2000): Finding {
-  // What goes on for ever has no end to compare.
-  if (finding.kind === 'livelock') return finding;
+  return finding.kind === 'livelock' ? shrinkLivelock(program, finding, tries) : shrinkBy(finding, tries, (schedule, maxSteps) => {
+    const { failure, schedule: carried } = replay(program, schedule, { lines: false, maxSteps });
+    return failure?.kind === finding.kind ? { ...failure, schedule: carried } : undefined;
+  });
+}
+
+function shrinkLivelock(program: Program, finding: Finding, tries: number): Finding {
+  const trap = new Trap(program);
+  const again = (schedule: readonly number[]): Finding | undefined => {
+    const entered = trap.entered(schedule);
+    return entered && { kind: 'livelock', text: TRAPPED, schedule: entered };
+  };
+  if (again(finding.schedule) === undefined) return finding;
+  // Nothing leads out again: the step that leads in is found by halving.
+  let outside = -1;
+  let inside = finding.schedule.length;
+  while (inside - outside > 1) {
+    const middle = (outside + inside) >> 1;
+    if (again(finding.schedule.slice(0, middle)) === undefined) outside = middle;
+    else inside = middle;
+  }
+  return shrinkBy({ ...finding, text: TRAPPED, schedule: finding.schedule.slice(0, inside) }, tries, again);
+}
+
+/** @param again the failure that a schedule leads to, if it is the same, with the schedule as it was carried out. */
+function shrinkBy(finding: Finding, tries: number, again: (schedule: readonly number[], maxSteps: number) => Finding | undefined): Finding {
   let best = finding;
   let left = tries;
   const attempt = (schedule: readonly number[]): boolean => {
     if (left-- <= 0) return false;
-    const { failure, schedule: carried } = replay(program, schedule, { lines: false, maxSteps: Math.max(2 * best.schedule.length, 200) });
-    if (failure?.kind !== finding.kind || !calmer(carried, best.schedule)) return false;
-    best = { ...failure, schedule: carried };
+    const found = again(schedule, Math.max(2 * best.schedule.length, 200));
+    if (found === undefined || !calmer(found.schedule, best.schedule)) return false;
+    best = found;
     return true;
   };
-  for (let again = true; again && left > 0; ) {
-    again = false;
+  for (let better = true; better && left > 0; ) {
+    better = false;
     for (const run of runsOf(best.schedule)) {
       const { schedule } = best;
       // Leave the run out, or put it off until after the next one of another actor.
       const without = [...schedule.slice(0, run.start), ...schedule.slice(run.end)];
       if (attempt(without)) {
-        again = true;
+        better = true;
         break;
       }
       const later = [...schedule.slice(0, run.start), ...schedule.slice(run.end, run.next), ...schedule.slice(run.start, run.end), ...schedule.slice(run.next)];
       if (run.next > run.end && attempt(later)) {
-        again = true;
+        better = true;
         break;
       }
     }

@@ -1,5 +1,6 @@
 // `pnpm prove`: explores all of programs.ts and prints a line for each. Arguments: --quick (CI's part), --only TEXT of a name,
-// --json, --seed N, --minutes N for each program at most, --replay SCHEDULE of the one program that --only leaves.
+// --json, --seed N, --minutes N for each program at most, --replay SCHEDULE of the one program that --only leaves. Ends with status 1
+// when a program does not hold, or fails again on the schedule.
 import { parseArgs } from 'node:util';
 import { checkCheckpoints } from '../../src/explore/check-checkpoints.ts';
 import { describeExploration, describeFinding } from '../../src/explore/describe-finding.ts';
@@ -11,6 +12,7 @@ import { parseSchedule } from '../../src/explore/schedule.ts';
 import { shrink } from '../../src/explore/shrink.ts';
 import { proofs } from './programs.ts';
 import type { Proof } from './programs/proof.ts';
+import { commandFor, retell } from './retell.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,7 +28,9 @@ const { values } = parseArgs({
 /** 60 million states take some 1.4 GB. */
 const MAX_STATES = 60_000_000;
 
-const chosen = proofs.filter(({ program, quick }) => program.name.includes(values.only) && (!values.quick || quick !== undefined));
+const named = proofs.filter(({ program }) => program.name === values.only);
+const like = named.length > 0 ? named : proofs.filter(({ program }) => program.name.includes(values.only));
+const chosen = like.filter(({ quick }) => !values.quick || quick !== undefined);
 if (chosen.length === 0) throw new RangeError(`no program has "${values.only}" in its name`);
 
 if (values.replay === undefined) {
@@ -37,7 +41,9 @@ if (values.replay === undefined) {
 } else {
   const [proof, another] = chosen;
   if (another !== undefined) throw new RangeError(`"${values.only}" is in the names of ${chosen.length} programs, and a schedule is of one`);
-  console.log(describeFinding(proof!.program, { kind: 'check', text: 'a replay', schedule: parseSchedule(values.replay) }));
+  const { failed, story } = retell(proof!.program, parseSchedule(values.replay));
+  console.log(story);
+  process.exitCode = failed ? 1 : 0;
 }
 
 /** Explores a program and says how it went. */
@@ -47,7 +53,8 @@ function holds(proof: Proof): boolean {
   const exploration = explore(proof);
   const { finding, complete } = exploration;
   const passed = broken === undefined && finding === undefined && (complete || proof.how === 'schedules');
-  const stories = [...(broken === undefined ? [] : [`checkpoints: ${broken}`]), ...(finding === undefined ? [] : [describeFinding(program, shrink(program, finding))])];
+  const short = finding && shrink(program, finding);
+  const stories = [...(broken === undefined ? [] : [`checkpoints: ${broken}`]), ...(short === undefined ? [] : [describeFinding(program, short), commandFor(program, short)])];
   if (values.json) console.log(JSON.stringify({ ...exploration, finding: undefined, passed, story: stories.join('\n') }));
   else console.log([describeExploration(exploration), ...(complete || finding !== undefined || proof.how === 'schedules' ? [] : ['  FAILS: not explored whole']), ...stories].join('\n'));
   return passed;

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { describeFinding } from '../../src/explore/describe-finding.ts';
 import { exploreAll } from '../../src/explore/explore-all.ts';
 import { exploreRandomly } from '../../src/explore/explore-random.ts';
+import { exploreStates } from '../../src/explore/explore-states.ts';
+import type { Program, ThreadContext } from '../../src/explore/program.ts';
 import { replay } from '../../src/explore/replay.ts';
 import { formatSchedule, parseSchedule } from '../../src/explore/schedule.ts';
 import { shrink } from '../../src/explore/shrink.ts';
-import { crossedLocks, lossyCounter, sleepyHandOff, unpublishedMessage } from './small-programs.ts';
+import { crossedLocks, lossyCounter, sleepyHandOff, spinLock, threads, unpublishedMessage } from './small-programs.ts';
 
 const broken = [lossyCounter, crossedLocks, sleepyHandOff, unpublishedMessage];
 
@@ -43,6 +45,59 @@ describe.each(broken)('of "$name"', (program) => {
     const find = (seed: number): readonly number[] | undefined => exploreRandomly(program, { seed, way: 'mixed' }).finding?.schedule;
     expect(find(7)).toEqual(find(7));
     expect(new Set([1, 2, 3, 4, 5, 6].map((seed) => String(find(seed)))).size).toBeGreaterThan(1);
+  });
+});
+
+describe('a livelock', () => {
+  const enters = ({ memory, checkpoint }: ThreadContext, own: number, other: number): void => {
+    memory.store(own, 1);
+    do checkpoint('give way');
+    while (memory.load(other) === 1);
+    memory.store(own, 0);
+  };
+  const polite = threads('one at a time', (context) => enters(context, 0, 1), (context) => enters(context, 1, 0));
+
+  const explorers = [
+    ['exploreStates', (program: Program) => exploreStates(program)],
+    ['exploreRandomly', (program: Program) => exploreRandomly(program, { way: 'walk', maxSteps: 200 })],
+  ] as const;
+
+  it.each(explorers)('that %s finds is shrunk to the way into it, which leads there again', (_, explore) => {
+    const { finding } = explore(polite);
+    const short = shrink(polite, finding!);
+    expect(short.text).toContain('cannot come to an end');
+    // Both say that they want to: nothing else matters.
+    expect(formatSchedule(short.schedule)).toMatch(/^0\*\d+ 1\*\d+$/);
+    expect(short.schedule.length).toBeLessThanOrEqual(6);
+    expect(replay(polite, short.schedule, { maxSteps: 2000 }).failure?.kind).toBe('livelock');
+    expect(shrink(polite, short)).toEqual(short);
+  });
+
+  it('that a thread can still get out of is returned as it is', () => {
+    const { finding } = exploreAll(spinLock, { maxSteps: 20 });
+    expect(finding?.kind).toBe('livelock');
+    expect(shrink(spinLock, finding!)).toBe(finding);
+  });
+
+  it('on whose way a thread died is shrunk with the death', () => {
+    const program: Program = {
+      ...threads('waits for the dead', ({ memory, checkpoint }) => {
+        for (;;) {
+          checkpoint('look');
+          if (memory.load(0) === 1) return;
+        }
+      }, ({ memory }) => {
+        memory.load(1);
+        memory.store(0, 1);
+      }),
+    };
+    const mortal: Program = { ...program, threads: program.threads.map((thread, at) => ({ ...thread, mayDie: at === 1 })) };
+    expect(exploreStates(program).finding).toBeUndefined();
+    const { finding } = exploreStates(mortal);
+    expect(finding?.kind).toBe('livelock');
+    const { schedule } = shrink(mortal, finding!);
+    expect(schedule).toContain(2);
+    expect(replay(mortal, schedule, { maxSteps: 2000 }).failure?.kind).toBe('livelock');
   });
 });
 

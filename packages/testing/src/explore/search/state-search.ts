@@ -10,6 +10,7 @@ import { OpenStates } from './open-states.ts';
 import type { Reach } from './reach.ts';
 import { StatePath } from './state-path.ts';
 import { DONE, FIRST, StateTable } from './state-table.ts';
+import { TRAPPED } from './trap.ts';
 
 export class StateSearch {
   readonly #machine: Machine;
@@ -162,7 +163,7 @@ export class StateSearch {
     const whole = path.lowest[depth] === path.number[depth];
     if (whole) {
       if (path.ends[depth] === 0) {
-        this.#machine.fail({ kind: 'livelock', text: 'the threads can go on for ever from here, and cannot come to an end' });
+        this.#machine.fail({ kind: 'livelock', text: TRAPPED });
         this.#report();
         return;
       }
