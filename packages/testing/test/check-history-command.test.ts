@@ -1,5 +1,4 @@
 // The command as people run it: a process, files, a status.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coreHost, dpdkHost, SteppedRun, writeHistory } from '../src/index.ts';
 import type { SteppedHost } from '../src/index.ts';
 import { holdFirst } from '../src/cases/hold-first.ts';
+import { checkHistoryFiles as check } from './history-command.ts';
 
-const command = join(import.meta.dirname, '../bin/dist-check-history.js');
-/** From source where the tests run from source. */
-const condition = process.execArgv.some((one) => one.includes('@dist/source')) ? ['--conditions=@dist/source'] : [];
 let folder = '';
 
 beforeAll(() => {
@@ -35,11 +32,6 @@ function record(name: string, host: SteppedHost): { readonly file: string; reado
   const file = join(folder, name);
   writeFileSync(file, bytes);
   return { file, bytes };
-}
-
-function check(...args: string[]): { readonly status: number | null; readonly out: string; readonly error: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...condition, command, ...args], { encoding: 'utf8' });
-  return { status, out: stdout, error: stderr };
 }
 
 describe('dist-check-history', () => {

@@ -1,14 +1,20 @@
-// The checkers fed from real threads: what one thread does is seen by the check of another, and by the merged history.
+// The checkers fed from real threads: what one thread does is seen by the check of another, by the merged history, and by who reads the
+// history from a file.
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, it } from 'vitest';
-import { checkHistory, EventKind, HistoryRecorder, LiveChecker, NO_WORKER, ThreadRecorder } from '../src/index.ts';
-import type { Verdict } from '../src/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkHistory, EventKind, HistoryRecorder, hotTag, LiveChecker, NO_WORKER, ThreadRecorder, writeHistory } from '../src/index.ts';
+import type { History, Verdict } from '../src/index.ts';
+import { checkHistoryFiles } from './history-command.ts';
+import { recordThreads } from './threads/record-threads.ts';
 import type { ScriptStep } from './threads/script-order.ts';
 
 const TAG = 3;
 
-async function play(gate: 'atomic' | 'plain', steps: readonly (readonly [worker: number, action: ScriptStep['action'], packet: number])[]): Promise<{ live: Verdict; history: Verdict }> {
+async function play(gate: 'atomic' | 'plain', steps: readonly (readonly [worker: number, action: ScriptStep['action'], packet: number])[]): Promise<{ live: Verdict; history: Verdict; recorded: History }> {
   const checker = LiveChecker.create({ tags: 8, handles: 8, workers: 2, gate });
   const recorder = HistoryRecorder.create({ threads: 3, events: 64 });
   const record = ThreadRecorder.attach(recorder.region, 0);
@@ -32,7 +38,7 @@ async function play(gate: 'atomic' | 'plain', steps: readonly (readonly [worker:
   for (const worker of workers) await worker.terminate();
   const { history, whole } = recorder.merge();
   expect([whole, history.length]).toEqual([true, steps.length + 2 * packets.length]);
-  return { live: checker.verdict('complete'), history: checkHistory(history) };
+  return { live: checker.verdict('complete'), history: checkHistory(history), recorded: history };
 }
 
 describe.each(['atomic', 'plain'] as const)('on real threads, %s gate', (gate) => {
@@ -91,5 +97,48 @@ describe.each(['atomic', 'plain'] as const)('on real threads, %s gate', (gate) =
     ]);
     expect(Object.keys(live.counts)).toEqual(['start-order']);
     expect(history.counts).toEqual({ 'start-order': 1 });
+  });
+});
+
+describe('a run on real threads, written to a file,', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'threads-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const fileOf = (name: string, bytes: Uint8Array): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+
+  it('is checked again by dist-check-history with all its events, and breaks no promise when it is replayed', async () => {
+    const { history, whole, facts } = await recordThreads(500, hotTag({ tags: 8, share: 0.4, seed: 1 }));
+    expect(whole).toBe(true);
+    const { status, out, error } = checkHistoryFiles('--replay', fileOf('kept', writeHistory(history, { facts, whole })));
+    expect([status, error]).toEqual([0, '']);
+    const [title, verdict, , replay, again] = out.split('\n');
+    expect(title).toMatch(/: a run on threads$/u);
+    expect(verdict).toMatch(/^kept: Exclusive, Ordered, Once, Finite in 500 packets of 8 tags, \d{4} events$/u);
+    expect(replay).toMatch(/^replayed with @dist\/core: \d+ of \d+ events as recorded/u);
+    // How far it follows depends on the moments at which the threads met: those are not recorded.
+    expect(again).toMatch(/^kept: .*\b500 packets of 8 tags/u);
+  });
+
+  it('in which two threads were in one tag is told by dist-check-history; the distributor does not do it when it is given the same', async () => {
+    const { recorded } = await play('atomic', [
+      // The worker that the replayed distributor gives the first packet to as well.
+      [1, 'start', 0],
+      [0, 'start', 1],
+      [1, 'finish', 0],
+      [1, 'hand back', 0],
+      [0, 'finish', 1],
+      [0, 'hand back', 1],
+    ]);
+    const { status, out } = checkHistoryFiles('--replay', fileOf('broken', writeHistory(recorded, { facts: { title: 'two at once', workers: 2, burst: 1 } })));
+    expect(status).toBe(1);
+    expect(out).toMatch(/Exclusive: packet 1 of tag 3 started in worker 0 while packet 0 was in worker 1/u);
+    expect(out).toMatch(/replayed with @dist\/core: \d+ of 10 events as recorded; at #3 worker 0 does not hold packet 1\nkept: Exclusive, /u);
   });
 });
