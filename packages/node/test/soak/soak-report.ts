@@ -1,5 +1,5 @@
 import type { FaultName } from './fault-plan.ts';
-import type { MemorySample } from './memory-watch.ts';
+import { type MemoryOutcome, type MemorySample, SAMPLES_NEEDED } from './memory-watch.ts';
 
 /** Faults that happened; `leave` is what workers did of their own accord. */
 export type FaultCounts = Readonly<Record<FaultName | 'leave', number>>;
@@ -22,10 +22,7 @@ export interface SoakReport {
 }
 
 /** What came of a soak. */
-export interface SoakOutcome extends SoakReport {
-  /** Growth of memory from the first quarter of the run to the last, and whether that is within the bound. */
-  readonly drift: MemorySample;
-  readonly isFlat: boolean;
+export interface SoakOutcome extends SoakReport, MemoryOutcome {
   /** The promises that were looked at, the results of handlers apart. */
   readonly checked: readonly string[];
   /** The first violations, told. */
@@ -55,7 +52,8 @@ export function describeReport({ seconds, packets, faults, rests, violations, me
 }
 
 /** Drift in one line. */
-export function describeDrift({ drift, isFlat }: SoakOutcome, bound: MemorySample): string {
+export function describeDrift({ samples, drift, memoryIs }: MemoryOutcome, bound: MemorySample): string {
+  if (drift === undefined) return `memory not measured: ${samples} samples, of ${SAMPLES_NEEDED} that it takes`;
   const parts = (['heap', 'buffers', 'rss'] as const).map((part) => `${part} +${mebibytes(drift[part])} of ${mebibytes(bound[part])}`);
-  return `memory ${isFlat ? 'is flat' : 'DRIFTS'}: ${parts.join(', ')}`;
+  return `memory ${memoryIs === 'flat' ? 'is flat' : 'DRIFTS'}: ${parts.join(', ')}, ${samples} samples`;
 }

@@ -2,7 +2,6 @@
 import { hotTag, uniformTags } from '@dist/testing';
 import { describe, expect, it } from 'vitest';
 import { Cargo } from './cargo.ts';
-import { driftOf } from './memory-watch.ts';
 import { type SoakOptions, soakRun } from './soak-run.ts';
 
 const small: SoakOptions = {
@@ -57,17 +56,5 @@ describe('what is out', () => {
     for (const tag of [1, 2, 3]) cargo.submit(tag, 0);
     expect([cargo.out, cargo.room]).toEqual([3, 1]);
     expect([cargo.dropAll(), cargo.out, cargo.room]).toEqual([3, 0, 4]);
-  });
-});
-
-describe('drift', () => {
-  const samples = (heap: (i: number) => number): { heap: number; buffers: number; rss: number }[] => Array.from({ length: 24 }, (_, i) => ({ heap: heap(i), buffers: 5, rss: 7 }));
-
-  it('is what grows all the time', () => {
-    expect(driftOf(samples((i) => 100 + i))).toEqual({ heap: 13, buffers: 0, rss: 0 });
-  });
-
-  it('is not what goes up and down', () => {
-    expect(driftOf(samples((i) => 100 + (i % 3))).heap).toBe(0);
   });
 });
