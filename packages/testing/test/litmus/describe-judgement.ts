@@ -16,4 +16,5 @@ export function describeJudgement(test: LitmusTest, { verdict, total, rows }: Ju
   return [`${test.name}: ${verdicts[verdict]}, ${grouped(total)} times${note}`, `  ${test.about}`, ...lines].join('\n');
 }
 
-const grouped = (count: number): string => count.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+/** 1234567 as 1 234 567. */
+export const grouped = (count: number): string => count.toString().replace(/\B(?=(\d{3})+$)/g, ' ');

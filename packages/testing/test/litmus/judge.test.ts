@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from './catalog.ts';
 import { describeJudgement } from './describe-judgement.ts';
+import { describeTable } from './describe-table.ts';
 import { judge } from './judge.ts';
 import { layoutOf, nameOf } from './litmus-layout.ts';
 import type { CellTest } from './litmus-test.ts';
@@ -34,6 +35,20 @@ describe('a judgement', () => {
     const sensitive = { ...test, mustSee: 'x=0 y=0 z=0' };
     expect(judge(sensitive, new Map()).verdict).toBe('blind');
     expect(judge(sensitive, new Map([['x=0 y=0 z=0', 1]])).verdict).toBe('holds');
+  });
+});
+
+describe('the table', () => {
+  const rowOf = (seen: Readonly<Record<string, number>>, wanted: number, crowded: boolean): string =>
+    describeTable([{ test, judgement: judge(test, new Map(Object.entries(seen))), crowded }], wanted).split('\n').slice(2).join('\n');
+
+  it('has the races of each test and the forbidden outcomes that were seen', () => {
+    expect(rowOf({ 'x=0 y=0 z=0': 2_000_896 }, 2_000_000, false)).toBe('| a test | 2 | 2 000 896 | 0 |  |');
+    expect(rowOf({ 'x=0 y=0 z=0': 2_000_000, 'x=1 y=0 z=0': 2, 'x=2 y=2 z=2': 1 }, 2_000_000, false)).toBe('| a test | 2 | 2 000 003 | 3 |  |');
+  });
+
+  it('says when the time was over before the count, and when threads had to take turns', () => {
+    expect(rowOf({ 'x=0 y=0 z=0': 5 }, 2_000_000, true)).toMatch(/^\| a test \| 2 \\\* \| 5 † \| 0 \| {2}\|\n\n\\\* more threads .*\n† the time was over/u);
   });
 });
 

@@ -71,8 +71,6 @@ export interface StreamRun {
 /** A long run with a state of its own, such as a ring: every step is counted under one of the outcomes. */
 export interface StreamTest extends Described {
   readonly kind: 'stream';
-  /** Steps of a run, as a share of the iterations that other tests get. */
-  readonly share: number;
   /** Makes what the threads share. */
   readonly region: () => SharedArrayBuffer;
   /** One for each thread. */

@@ -12,7 +12,7 @@ export function runStream(test: StreamTest, { buffer, region, thread, iterations
   new Barrier(memory, threadsOf(test), 1000).meet();
   test.threads[thread]!({
     shared: sharedOf(region!),
-    steps: Math.ceil(iterations * test.share),
+    steps: iterations,
     late: () => performance.now() > until,
     count: (outcome) => {
       words[counts + outcome]!++;

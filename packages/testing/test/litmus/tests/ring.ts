@@ -45,7 +45,6 @@ export const ring: readonly StreamTest[] = [
     kind: 'stream',
     name: 'ring of 16 words',
     about: 'words are written before the position that publishes them, and read before the position that frees them (29.6.5, both ways)',
-    share: 1,
     region: () => SpscRing.create(CAPACITY).region,
     threads: [produce, consume],
     outcomes: {

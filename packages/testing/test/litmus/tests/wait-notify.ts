@@ -62,7 +62,6 @@ export const waitNotify: readonly StreamTest[] = [
     kind: 'stream',
     name: 'wait and notify',
     about: 'Atomics.wait looks at the word and goes to sleep in one step (DoWait, in the critical section of the waiter list): a change is seen or it wakes',
-    share: 0.02,
     region: () => new SharedArrayBuffer(64),
     threads: [publish, serve],
     outcomes: {
