@@ -5,7 +5,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { zipfTags } from '@dist/testing';
 import { DRIFT_BOUND } from './memory-watch.ts';
-import { describeDrift, describeReport, injected } from './soak-report.ts';
+import { describeDrift, describeReport, describeTable, injected } from './soak-report.ts';
 import { soakRun } from './soak-run.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -55,6 +55,7 @@ say(`packets of ended workers: ${outcome.retried} retried, ${outcome.failed} fai
 for (const finding of outcome.findings) say(finding);
 say(describeDrift(outcome, DRIFT_BOUND));
 say(`${kept ? 'kept' : 'VIOLATED'}: ${outcome.checked.join(', ')} over ${outcome.packets} packets, ${outcome.rests} rests and ${injected(outcome.faults)} faults, ${outcome.violations} violations`);
+say(`\n${describeTable(outcome, machine)}`);
 if (!kept || outcome.memoryIs === 'drifting') process.exitCode = 1;
 
 function positive(name: string, text: string): number {

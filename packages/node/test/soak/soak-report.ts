@@ -57,3 +57,21 @@ export function describeDrift({ samples, drift, memoryIs }: MemoryOutcome, bound
   const parts = (['heap', 'buffers', 'rss'] as const).map((part) => `${part} +${mebibytes(drift[part])} of ${mebibytes(bound[part])}`);
   return `memory ${memoryIs === 'flat' ? 'is flat' : 'DRIFTS'}: ${parts.join(', ')}, ${samples} samples`;
 }
+
+/** What came of a soak as a table in Markdown: what docs/testing.md shows. */
+export function describeTable(outcome: SoakOutcome, machine: string): string {
+  const { packets, dropped, faults, retried, failed, rests, checked, violations, drift, samples } = outcome;
+  const kinds = Object.entries(faults).filter(([name]) => name !== 'leave');
+  const memory = drift === undefined ? '' : `: heap +${mebibytes(drift.heap)}, buffers +${mebibytes(drift.buffers)}, RSS +${mebibytes(drift.rss)}, by ${samples} samples`;
+  return [
+    '| | |',
+    '| --- | --- |',
+    `| packets back | ${(packets / 1e6).toFixed(2)} M; ${dropped} were dropped by \`clearReturns\`, as it said |`,
+    `| faults | ${injected(faults)}: ${kinds.map(([name, count]) => `${name} ${count}`).join(', ')} |`,
+    `| packets of ended workers | ${retried} retried, ${failed} failed |`,
+    `| rests judged | ${rests} |`,
+    `| promises | ${checked.join(', ')}: ${violations} violations |`,
+    `| memory | ${outcome.memoryIs}${memory} |`,
+    `| machine | ${machine} |`,
+  ].join('\n');
+}
