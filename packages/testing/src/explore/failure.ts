@@ -10,7 +10,7 @@ export type FailureKind =
   | 'deadlock'
   /** The execution had not ended after the bound of steps. */
   | 'livelock'
-  /** A thread threw. */
+  /** A thread threw, or returned a promise. */
   | 'threw'
   /** The program's own check found something. */
   | 'check';

@@ -48,7 +48,7 @@ export interface ThreadProgram {
   readonly name: string;
   /**
    * The thread's code. It runs many times over, so it must depend on nothing but what the context returns: no clock, no
-   * random numbers, no state that outlives the call. It may throw: that fails the execution.
+   * random numbers, no state that outlives the call. It may throw: that fails the execution, and so does a promise that it returns.
    */
   readonly run: (context: ThreadContext) => unknown;
   /** The thread may die between any two of its steps. Default false. */

@@ -5,6 +5,7 @@ import { Operation, nameOf } from './machine/operation.ts';
 import { wordName } from './machine/word-name.ts';
 import { positionIn } from './position.ts';
 import { isAccess } from './races/access-kind.ts';
+import { howItFailed } from './threads/returned-promise.ts';
 
 export class Teller {
   readonly lines: string[] = [];
@@ -82,7 +83,7 @@ export class Teller {
         text = result === 1 ? `will be told when ${this.#label(word)} is not ${show(value)}` : `need not wait: ${this.#label(word)} is not ${show(value)}`;
         break;
       case Operation.THREW:
-        text = `throws ${String(runner.outcomes.get(node))}`;
+        text = howItFailed(runner.outcomes.get(node));
         break;
       default:
         text = nameOf(operation);

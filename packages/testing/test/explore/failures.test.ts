@@ -56,6 +56,37 @@ describe.each(explorers)('%s', (_, explore) => {
     expect(describeFinding(program, finding!)).toContain('at throwsSomething');
   });
 
+  it('reports a thread that returns a promise: what comes after its first await would not be explored', () => {
+    const late = threads(
+      'async',
+      () => undefined,
+      async ({ memory }) => {
+        memory.load(0);
+        await Promise.resolve();
+        throw new Error('nobody hears this');
+      },
+    );
+    const { finding, complete } = explore(late);
+    expect([finding?.kind, complete]).toEqual(['threw', false]);
+    expect(finding?.text).toMatch(/^thread 1 returned a promise: threads are synchronous\. Let it wait by/);
+  });
+
+  it('reports a thread that returns a promise though it had to wait before its first await', () => {
+    const late = threads(
+      'async, and waits',
+      ({ memory }) => {
+        memory.store(0, 1);
+        memory.notify(0, 1);
+      },
+      async ({ memory }) => {
+        memory.wait(0, 0, Infinity);
+        await Promise.resolve();
+        memory.store(0, 2);
+      },
+    );
+    expect(explore(late).finding?.text).toContain('thread 1 returned a promise');
+  });
+
   it('lets a time-out expire when nobody else can go on, and not a wait without one', () => {
     const sleeper = (milliseconds: number): Program =>
       threads('sleeps alone', ({ memory }) => {

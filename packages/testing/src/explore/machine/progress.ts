@@ -2,6 +2,7 @@
 // went wrong first.
 import { EventKind } from '../../history/event-kind.ts';
 import type { Failure } from '../failure.ts';
+import { howItFailed } from '../threads/returned-promise.ts';
 import type { ThreadRunner } from '../threads/thread-runner.ts';
 import type { Program } from '../program.ts';
 import { describeRace } from '../races/describe-race.ts';
@@ -91,7 +92,7 @@ export class Progress {
           break;
         case Operation.THREW:
           this.observer?.(thread, node, 0);
-          this.fail({ kind: 'threw', text: `${this.#actors.nameOf(thread)} threw ${String(runner.outcomes.get(node))}` });
+          this.fail({ kind: 'threw', text: `${this.#actors.nameOf(thread)} ${howItFailed(runner.outcomes.get(node))}` });
           return;
       }
     }

@@ -6,6 +6,7 @@ import type { ThreadContext, ThreadProgram } from '../program.ts';
 import { Alone } from './alone.ts';
 import { type CheckpointUse, Checkpoints } from './checkpoints.ts';
 import { Phrases } from './phrases.ts';
+import { ReturnedPromise, isPromise } from './returned-promise.ts';
 import { type Hands, threadContextOf } from './thread-context-of.ts';
 import type { ThreadLayout } from './thread-layout.ts';
 import { NO_NODE, ThreadTree } from './thread-tree.ts';
@@ -130,11 +131,16 @@ export class ThreadRunner {
   #run(): void {
     try {
       const outcome = this.#thread.run(this.#context);
-      if (!this.#stopped) this.#leaf(Operation.END, outcome);
+      const late = isPromise(outcome);
+      // It was stopped or will be: its rejection is nobody's.
+      if (late) outcome.then(undefined, () => undefined);
+      if (!this.#stopped) this.#leaf(late ? Operation.THREW : Operation.END, late ? new ReturnedPromise() : outcome);
     } catch (thrown) {
       // Code that wraps what it catches throws something else when it is stopped.
       if (!this.#stopped) this.#leaf(Operation.THREW, thrown);
     }
+    // What code does behind its end goes nowhere.
+    this.#stopped = true;
     if (this.#fault !== undefined) throw this.#fault;
     if (this.#untouched.some((word) => word !== 0)) {
       throw new Error(`thread ${this.#thread.name} writes into the buffer of its memory past the explorer: let it write by the context's memory or bytes`);
