@@ -284,6 +284,7 @@ function withoutTimeOuts(memory: Memory): Memory {
     wait: (index, value) => {
       memory.wait(index, value, Infinity);
     },
+    waitAsync: (index, value) => memory.waitAsync(index, value),
   };
 }
 

@@ -27,8 +27,9 @@ export interface ThreadContext {
   /** Whether a thread has ended or died. Seeing it orders all that the thread did. */
   readonly hasEnded: (thread: number) => boolean;
   /**
-   * Sleeps like an event loop: until a promise of `memory.waitAsync` is resolved, or a thread has ended whose bit is not
-   * set in `known`.
+   * Sleeps like an event loop: until `activity`, a promise of `memory.waitAsync`, is resolved, or a thread has ended whose bit is not
+   * set in `known`. Meanwhile the callbacks of all promises run that are resolved, in that order. A thread can have three promises
+   * pending, one of them with a time-out, which expires when nobody else can go on.
    */
   readonly idle: (activity: PromiseLike<unknown> | undefined, known?: number) => void;
 }

@@ -2,6 +2,7 @@
 import type { Failure } from './failure.ts';
 import type { Machine } from './machine/machine.ts';
 import { Operation, nameOf } from './machine/operation.ts';
+import { isLate } from './machine/promise-places.ts';
 import { wordName } from './machine/word-name.ts';
 import { positionIn } from './position.ts';
 import { isAccess } from './races/access-kind.ts';
@@ -81,6 +82,9 @@ export class Teller {
         break;
       case Operation.WAIT_ASYNC:
         text = result === 1 ? `will be told when ${this.#label(word)} is not ${show(value)}` : `need not wait: ${this.#label(word)} is not ${show(value)}`;
+        break;
+      case Operation.IDLE:
+        text = result === 0 ? 'is told of the end of a thread' : isLate(result) ? 'is told that a time-out has expired' : 'is told of a notify';
         break;
       case Operation.THREW:
         text = howItFailed(runner.outcomes.get(node));

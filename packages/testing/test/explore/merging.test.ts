@@ -3,16 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exploreAll } from '../../src/explore/explore-all.ts';
 import { exploreStates } from '../../src/explore/explore-states.ts';
-import { programOf, racyShapes, shapes, watched } from './random-programs.ts';
+import { idlingShapes, programOf, racyShapes, shapes, watched } from './random-programs.ts';
 import { lockedCounter, lossyCounter, pingPong, messagePassing, unpublishedMessage, sleepyHandOff } from './small-programs.ts';
 
 const LIMITS = { maxExecutions: 4000, maxSteps: 100 };
 
 describe('exploreStates', () => {
-  it('finds the outcomes that exploreAll finds, in random programs', () => {
+  it.each([
+    ['programs', shapes],
+    ['programs that idle', idlingShapes],
+  ])('finds the outcomes that exploreAll finds, in random %s', (_, all) => {
     let compared = 0;
     fc.assert(
-      fc.property(shapes, (shape) => {
+      fc.property(all, (shape) => {
         const byExecutions = watched(programOf(shape));
         if (!exploreAll(byExecutions.program, LIMITS).complete) return;
         const byStates = watched(programOf(shape));
@@ -58,6 +61,20 @@ describe('exploreStates', () => {
   ] as const)('finds what is wrong, as exploreAll does: $0.name', (program, kind) => {
     expect(exploreAll(program).finding?.kind).toBe(kind);
     expect(exploreStates(program).finding?.kind).toBe(kind);
+  });
+
+  it('fails where exploreAll fails, in random programs that idle for ever', () => {
+    const failed = { none: 0, some: 0 };
+    fc.assert(
+      fc.property(idlingShapes, (shape) => {
+        const { finding, complete } = exploreAll(programOf(shape, false), LIMITS);
+        if (finding === undefined && !complete) return;
+        expect(exploreStates(programOf(shape, false)).finding === undefined).toBe(finding === undefined);
+        failed[finding === undefined ? 'none' : 'some']++;
+      }),
+      { numRuns: 200 },
+    );
+    expect(Math.min(failed.none, failed.some)).toBeGreaterThan(20);
   });
 
   it('explores fewer states than there are when it reduces, and all of them when it does not', () => {

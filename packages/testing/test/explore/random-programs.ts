@@ -5,11 +5,52 @@ import type { Program, ThreadContext } from '../../src/explore/program.ts';
 type Act = readonly [kind: number, word: number, value: number];
 
 const WORDS = 2;
-const ATOMIC_ACTS = 10;
+const ATOMIC = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const PLAIN = [10, 11];
+/** What an event loop does, and what wakes it: more of the latter. */
+const EVENT_LOOP = [1, 2, 6, 7, 7, 9, 12, 12, 13, 14, 14];
 
-const actOf = (kinds: number): fc.Arbitrary<Act> => fc.tuple(fc.nat(kinds - 1), fc.nat(WORDS - 1), fc.nat(2));
+const actOf = (kinds: readonly number[]): fc.Arbitrary<Act> => fc.tuple(fc.constantFrom(...kinds), fc.nat(WORDS - 1), fc.nat(2));
 
-function perform({ memory, cells, hasEnded }: ThreadContext, [kind, word, value]: Act, seen: number[]): void {
+/** What a thread keeps: results so far, and promises that it has not idled on. */
+interface Kept {
+  readonly seen: (number | string)[];
+  readonly asked: PromiseLike<unknown>[];
+  /** Promises that are not resolved, and those of them with a time-out. */
+  pending: number;
+  timed: number;
+}
+
+/** Three may be pending, one of them with a time-out: more is not modelled. */
+function ask({ memory }: ThreadContext, [, word, value]: Act, kept: Kept, milliseconds?: number): void {
+  const timed = milliseconds === undefined ? 0 : 1;
+  if (kept.pending === 3 || kept.timed + timed > 1) return;
+  const promise = memory.waitAsync(word, value === 0 ? 0 : 1, milliseconds);
+  if (promise === undefined) return;
+  const number = kept.seen.push(`asked ${word}`);
+  kept.pending++;
+  kept.timed += timed;
+  void promise.then((outcome) => {
+    kept.seen.push(`${number} ${String(outcome)}`);
+    kept.pending--;
+    kept.timed -= timed;
+  });
+  kept.asked.push(promise);
+}
+
+/** Idles on the oldest promise that it has not idled on, or a new one; in some acts the end of another thread ends it too. */
+function idle(context: ThreadContext, act: Act, kept: Kept): void {
+  if (kept.asked.length === 0) ask(context, act, kept);
+  const promise = kept.asked.shift();
+  if (promise === undefined) return;
+  context.idle(promise, act[2] === 2 ? 1 : 0b111);
+  kept.seen.push('up');
+}
+
+function perform(context: ThreadContext, act: Act, kept: Kept): void {
+  const { memory, cells, hasEnded } = context;
+  const [kind, word, value] = act;
+  const { seen } = kept;
   switch (kind) {
     case 0:
       seen.push(memory.load(word));
@@ -44,8 +85,17 @@ function perform({ memory, cells, hasEnded }: ThreadContext, [kind, word, value]
     case 10:
       seen.push(memory.read(word));
       break;
-    default:
+    case 11:
       memory.write(word, value);
+      break;
+    case 12:
+      ask(context, act, kept);
+      break;
+    case 13:
+      ask(context, act, kept, 5);
+      break;
+    default:
+      idle(context, act, kept);
   }
 }
 
@@ -55,7 +105,7 @@ export interface Shape {
   readonly earlyWakes: number;
 }
 
-const shapesOf = (kinds: number): fc.Arbitrary<Shape> =>
+const shapesOf = (kinds: readonly number[]): fc.Arbitrary<Shape> =>
   fc.record({
     acts: fc.array(fc.array(actOf(kinds), { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 3 }),
     mayDie: fc.boolean(),
@@ -63,9 +113,11 @@ const shapesOf = (kinds: number): fc.Arbitrary<Shape> =>
   });
 
 /** Programs whose accesses are all atomic. */
-export const shapes: fc.Arbitrary<Shape> = shapesOf(ATOMIC_ACTS);
+export const shapes: fc.Arbitrary<Shape> = shapesOf(ATOMIC);
 /** Programs with plain accesses too, which may race. */
-export const racyShapes: fc.Arbitrary<Shape> = shapesOf(ATOMIC_ACTS + 2);
+export const racyShapes: fc.Arbitrary<Shape> = shapesOf([...ATOMIC, ...PLAIN]);
+/** Programs whose threads idle, with several promises pending, some of them with a time-out. */
+export const idlingShapes: fc.Arbitrary<Shape> = shapesOf(EVENT_LOOP);
 
 /** @param background whether threads that wait for ever are left alone. */
 export function programOf({ acts, mayDie, earlyWakes }: Shape, background = true): Program {
@@ -79,12 +131,12 @@ export function programOf({ acts, mayDie, earlyWakes }: Shape, background = true
       background,
       run: (context): string => {
         if (thread === 0) context.share();
-        const seen: number[] = [];
+        const kept: Kept = { seen: [], asked: [], pending: 0, timed: 0 };
         for (const [step, one] of own.entries()) {
-          context.checkpoint(`${step}`, seen);
-          perform(context, one, seen);
+          context.checkpoint(`${step}`, kept);
+          perform(context, one, kept);
         }
-        return seen.join();
+        return kept.seen.join();
       },
     })),
   };

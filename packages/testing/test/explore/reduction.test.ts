@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exploreAll } from '../../src/explore/explore-all.ts';
 import type { Program } from '../../src/explore/program.ts';
-import { programOf, shapes, watched } from './random-programs.ts';
+import { idlingShapes, programOf, shapes, watched } from './random-programs.ts';
 
 function outcomesOf(original: Program, reduce: boolean): { outcomes: string[]; executions: number; complete: boolean } {
   const { program, outcomes } = watched(original);
@@ -12,10 +12,13 @@ function outcomesOf(original: Program, reduce: boolean): { outcomes: string[]; e
 }
 
 describe('exploreAll', () => {
-  it('finds every outcome that exploring all interleavings finds', () => {
+  it.each([
+    ['programs', shapes],
+    ['programs that idle', idlingShapes],
+  ])('finds every outcome that exploring all interleavings finds, in random %s', (_, all) => {
     let compared = 0;
     fc.assert(
-      fc.property(shapes, (shape) => {
+      fc.property(all, (shape) => {
         const program = programOf(shape);
         const plain = outcomesOf(program, false);
         if (!plain.complete) return;

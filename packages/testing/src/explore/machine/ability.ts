@@ -3,6 +3,7 @@ import { Operation } from './operation.ts';
 import type { ThreadRunner } from '../threads/thread-runner.ts';
 import type { Actors } from './actors.ts';
 import type { MachineWords } from './machine-words.ts';
+import { PLACES, pendingOf, timedOf } from './promise-places.ts';
 import { ThreadState } from './thread-state.ts';
 
 export class Ability {
@@ -48,14 +49,20 @@ export class Ability {
     return able;
   }
 
-  /** When nobody can act: the threads whose wait has a time-out. A step of theirs is its expiry. */
+  /** When nobody can act: the threads whose wait, or a promise that they idle with, has a time-out. A step of theirs is its expiry. */
   expiring(): number {
-    const { words, state, node } = this.#at;
     let able = 0;
-    for (let thread = 0; thread < this.#actors.threads; thread++) {
-      if (words[state + thread] === ThreadState.WAITS && this.#runners[thread]!.tree.other[words[node + thread]!] === 1) able |= 1 << thread;
-    }
+    for (let thread = 0; thread < this.#actors.threads; thread++) if (this.#hasTimeOut(thread)) able |= 1 << thread;
     return able;
+  }
+
+  #hasTimeOut(thread: number): boolean {
+    const { words, state, node: nodes } = this.#at;
+    const { tree } = this.#runners[thread]!;
+    const node = words[nodes + thread]!;
+    const now = words[state + thread]!;
+    if (now === ThreadState.WAITS) return tree.other[node] === 1;
+    return now === ThreadState.RUNS && tree.operation[node] === Operation.IDLE && timedOf(tree.other[node]!) !== -1;
   }
 
   /** The actors that may still change anything some time. */
@@ -92,13 +99,13 @@ export class Ability {
     const operation = tree.operation[node]!;
     if (operation === Operation.START) return thread === 0 || words[shared] === 1;
     if (operation === Operation.THREW) return false;
-    if (operation === Operation.IDLE) return this.#canLeaveIdle(thread, tree.value[node]!, tree.other[node]! === 1);
+    if (operation === Operation.IDLE) return this.#canLeaveIdle(thread, tree.value[node]!, tree.other[node]!);
     return true;
   }
 
-  #canLeaveIdle(thread: number, known: number, waits: boolean): boolean {
+  #canLeaveIdle(thread: number, known: number, idlesOn: number): boolean {
     const { words, resolved, ended } = this.#at;
-    if (waits && words[resolved + thread] === 1) return true;
+    for (let place = 0; place < PLACES; place++) if ((pendingOf(idlesOn) & (1 << place)) !== 0 && words[resolved + thread * PLACES + place] !== 0) return true;
     for (let other = 0; other < this.#actors.threads; other++) if (words[ended + other] !== 0 && (known & (1 << other)) === 0) return true;
     return false;
   }

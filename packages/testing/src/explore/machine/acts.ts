@@ -5,8 +5,10 @@ import type { Actors } from './actors.ts';
 import type { MachineWords } from './machine-words.ts';
 import { Operation } from './operation.ts';
 import type { Progress } from './progress.ts';
+import { PLACES, resolvedAt, timedOf } from './promise-places.ts';
+import { Promises } from './promises.ts';
 import { ThreadState } from './thread-state.ts';
-import type { Waiters } from './waiters.ts';
+import { type Waiters, promiseOf, threadOf } from './waiters.ts';
 
 export class Acts {
   readonly #at: MachineWords;
@@ -15,6 +17,7 @@ export class Acts {
   readonly #runners: readonly ThreadRunner[];
   readonly #progress: Progress;
   readonly #contested: Contested | undefined;
+  readonly #promises: Promises;
 
   constructor(at: MachineWords, actors: Actors, waiters: Waiters, runners: readonly ThreadRunner[], progress: Progress, contested: Contested | undefined) {
     this.#at = at;
@@ -23,6 +26,7 @@ export class Acts {
     this.#runners = runners;
     this.#progress = progress;
     this.#contested = contested;
+    this.#promises = new Promises(at, waiters);
   }
 
   /** @param event a number for it, from 1. @param expires the act is the expiry of a time-out. */
@@ -38,12 +42,12 @@ export class Acts {
       return;
     }
     ledger.set(wokenBy + actor, 0);
-    if (expires) this.#progress.wake(actor, 0);
+    if (expires) this.#expire(actor);
     else this.#step(actor, event);
   }
 
   #step(thread: number, event: number): void {
-    const { ledger, words, shared, resolved, asyncTurn, asyncWord, node: nodes } = this.#at;
+    const { ledger, words, shared, node: nodes } = this.#at;
     const progress = this.#progress;
     const { tree } = this.#runners[thread]!;
     const node = words[nodes + thread]!;
@@ -94,13 +98,10 @@ export class Acts {
         progress.atomic(thread, word, true, false);
         if (words[word] !== value) break;
         result = 1;
-        ledger.set(asyncTurn + thread, this.#waiters.nextTurn(word));
-        ledger.set(asyncWord + thread, word);
-        ledger.set(resolved + thread, 0);
+        this.#promises.watch(thread, tree.other[node]!, word);
         break;
       case Operation.IDLE:
-        result = tree.other[node] === 1 ? words[resolved + thread]! : 0;
-        ledger.set(resolved + thread, 0);
+        result = this.#promises.deliver(thread, tree.other[node]!);
         break;
       case Operation.WRITE:
       case Operation.WRITE_BYTE:
@@ -113,6 +114,17 @@ export class Acts {
     progress.advance(thread, result);
   }
 
+  /** The time-out of a wait, or of a promise that the thread idles with. */
+  #expire(thread: number): void {
+    if (this.#waiters.sleeps(thread)) {
+      this.#progress.wake(thread, 0);
+      return;
+    }
+    const place = timedOf(this.#runners[thread]!.tree.other[this.#at.words[this.#at.node + thread]!]!);
+    this.#promises.forget(thread, place);
+    this.#progress.advance(thread, resolvedAt(place, true));
+  }
+
   #sleep(thread: number, node: number, word: number): void {
     const { ledger, state, waitTurn, waitWord } = this.#at;
     ledger.set(waitTurn + thread, this.#waiters.nextTurn(word));
@@ -122,19 +134,14 @@ export class Acts {
   }
 
   #notify(word: number, count: number, event: number): void {
-    const { ledger, asyncWord, asyncTurn, resolved } = this.#at;
     let woken = 0;
     for (let left = count; left > 0; left--) {
       const next = this.#waiters.first(word, woken);
       if (next === -1) return;
       woken |= 1 << next;
-      if (this.#waiters.sleeps(next)) {
-        this.#progress.wake(next, event);
-        continue;
-      }
-      ledger.set(asyncWord + next, -1);
-      ledger.set(asyncTurn + next, 0);
-      ledger.set(resolved + next, 1);
+      const place = promiseOf(next);
+      if (place === -1) this.#progress.wake(threadOf(next), event);
+      else this.#promises.resolve(threadOf(next), place);
     }
   }
 
@@ -155,7 +162,7 @@ export class Acts {
   }
 
   #interfere(index: number, event: number): void {
-    const { ledger, words, acted, state, deaths, wokenBy, asyncWord } = this.#at;
+    const { ledger, words, acted, state, deaths, wokenBy } = this.#at;
     const victim = this.#actors.victims[index]!;
     const sleeps = this.#waiters.sleeps(victim);
     ledger.set(acted + index, words[acted + index]! + 1);
@@ -167,6 +174,6 @@ export class Acts {
     ledger.set(deaths, words[deaths]! - 1);
     ledger.set(state + victim, ThreadState.DYING);
     if (sleeps) ledger.set(wokenBy + victim, event);
-    ledger.set(asyncWord + victim, -1);
+    for (let place = 0; place < PLACES; place++) this.#promises.forget(victim, place);
   }
 }

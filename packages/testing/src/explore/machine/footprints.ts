@@ -11,8 +11,9 @@ import type { Footprint } from './footprint.ts';
 import type { MachineWords } from './machine-words.ts';
 import type { Objects } from './objects.ts';
 import { Operation } from './operation.ts';
+import { PLACES, timedOf } from './promise-places.ts';
 import { ThreadState } from './thread-state.ts';
-import type { Waiters } from './waiters.ts';
+import { type Waiters, promiseOf, threadOf } from './waiters.ts';
 
 export class Footprints {
   readonly #at: MachineWords;
@@ -48,7 +49,7 @@ export class Footprints {
       return;
     }
     if (expires) {
-      this.#sleepOf(thread, word, into);
+      this.#expiry(thread, node, into);
       return;
     }
     switch (tree.operation[node]!) {
@@ -86,6 +87,17 @@ export class Footprints {
     }
   }
 
+  #expiry(thread: number, node: number, into: Footprint): void {
+    const { tree } = this.#runners[thread]!;
+    if (tree.operation[node] !== Operation.IDLE) this.#sleepOf(thread, tree.index[node]!, into);
+    else into.add(this.#objects.listOf(this.#watched(thread, timedOf(tree.other[node]!))), true);
+  }
+
+  /** The word that a promise of a thread watches, or -1. */
+  #watched(thread: number, place: number): number {
+    return this.#at.words[this.#at.asyncWord + thread * PLACES + place]!;
+  }
+
   /** A thread goes to sleep on a word, or gets up. */
   #sleepOf(thread: number, word: number, into: Footprint): void {
     into.add(this.#objects.listOf(word), true);
@@ -101,15 +113,16 @@ export class Footprints {
     const objects = this.#objects;
     const woken = this.#waiters.woken(word, count);
     into.add(objects.listOf(word), true);
-    for (let thread = 0; thread < this.#actors.threads; thread++) {
-      if ((woken & (1 << thread)) === 0) continue;
-      if (!this.#waiters.sleeps(thread)) into.add(objects.promiseOf(thread), true);
+    for (let left = woken; left !== 0; left &= left - 1) {
+      const waiter = 31 - Math.clz32(left & -left);
+      const thread = threadOf(waiter);
+      if (promiseOf(waiter) !== -1) into.add(objects.promiseOf(thread), true);
       else if (this.#actors.naps[thread] === true) into.add(objects.napOf(thread), true);
     }
   }
 
   #interference(index: number, into: Footprint): void {
-    const { words, state, deaths, waitWord, asyncWord } = this.#at;
+    const { words, state, deaths, waitWord } = this.#at;
     const objects = this.#objects;
     const victim = this.#actors.victims[index]!;
     const sleeps = this.#waiters.sleeps(victim);
@@ -124,7 +137,10 @@ export class Footprints {
     if (words[deaths] === 0) return;
     into.add(objects.napOf(victim), true);
     if (sleeps) into.add(objects.listOf(words[waitWord + victim]!), true);
-    if (words[asyncWord + victim]! >= 0) into.add(objects.listOf(words[asyncWord + victim]!), true);
+    for (let place = 0; place < PLACES; place++) {
+      const word = this.#watched(victim, place);
+      if (word >= 0) into.add(objects.listOf(word), true);
+    }
   }
 
   /** What must change for an actor to become able; false when anybody may have a hand in it. */

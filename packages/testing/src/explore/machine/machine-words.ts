@@ -1,15 +1,17 @@
 // Where all that changes while a schedule runs stands in the ledger.
 //
 //   words | cells | ended [threads] | shared | deaths left            what threads see
-//   node | state | wait word | async word | resolved  [threads each]  where they are
+//   node | state | wait word  [threads each]                          where they are
+//   async word | resolved  [threads * places each]
 //   acted [killers and wakers] | the race detector's rows
-//   wait turn | async turn  [threads each]
+//   wait turn [threads] | async turn [threads * places]
 //   woken by [threads] | rows       depend on the path and not on the state: uncounted in the fingerprint
 import type { Program } from '../program.ts';
 import type { Contested } from '../races/contested.ts';
 import { RaceDetector } from '../races/race-detector.ts';
 import type { Actors } from './actors.ts';
 import { Ledger } from './ledger.ts';
+import { PLACES } from './promise-places.ts';
 
 export class MachineWords {
   readonly ledger: Ledger = new Ledger();
@@ -31,9 +33,9 @@ export class MachineWords {
   readonly state: number;
   /** The word that a sleeper sleeps on. */
   readonly waitWord: number;
-  /** The word that a thread's `waitAsync` watches, or -1. */
+  /** The word that a promise of `waitAsync` watches, or -1: by its thread and place. */
   readonly asyncWord: number;
-  /** 1 when a notify has resolved a thread's promise. */
+  /** For a promise that a notify has resolved, whose turn it is to be told to its thread, from 1; else 0. */
   readonly resolved: number;
   /** How often a killer or waker has acted. */
   readonly acted: number;
@@ -57,17 +59,17 @@ export class MachineWords {
     this.node = ledger.reserve(threads);
     this.state = ledger.reserve(threads);
     this.waitWord = ledger.reserve(threads);
-    this.asyncWord = ledger.reserve(threads);
-    this.resolved = ledger.reserve(threads);
+    this.asyncWord = ledger.reserve(threads * PLACES);
+    this.resolved = ledger.reserve(threads * PLACES);
     this.acted = ledger.reserve(actors.victims.length);
     this.races = new RaceDetector(ledger, threads, this.visible, contested);
     this.waitTurn = ledger.reserve(threads);
-    this.asyncTurn = ledger.reserve(threads);
+    this.asyncTurn = ledger.reserve(threads * PLACES);
     this.wokenBy = ledger.uncounted = ledger.reserve(threads);
     this.rows = ledger.reserve(1);
     this.words = ledger.words;
     if (program.initial) this.words.set(program.initial.subarray(0, program.words));
     this.words[this.deaths] = actors.deaths;
-    this.words.fill(-1, this.asyncWord, this.asyncWord + threads);
+    this.words.fill(-1, this.asyncWord, this.asyncWord + threads * PLACES);
   }
 }

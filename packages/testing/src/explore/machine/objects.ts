@@ -11,7 +11,7 @@ export class Objects {
     this.#words = words;
     this.#threads = threads;
     this.count = 2 * words + 3 * threads;
-    this.footprintSize = 8 + 3 * threads;
+    this.footprintSize = 8 + 5 * threads;
   }
 
   /** The waiters of a word. */
@@ -29,7 +29,7 @@ export class Objects {
     return 2 * this.#words + this.#threads + thread;
   }
 
-  /** Whether the promise that a thread idles on is resolved. */
+  /** Which promises of a thread are resolved. */
   promiseOf(thread: number): number {
     return 2 * this.#words + 2 * this.#threads + thread;
   }

@@ -1,54 +1,62 @@
 // Who waits for which word, in which order: ECMAScript's waiter lists are first in, first out, and an asynchronous waiter
-// stands in the same list as a blocked one.
+// stands in the same list as a blocked one. A waiter is a number: four a thread, its sleep and the promises that it has pending.
 import type { MachineWords } from './machine-words.ts';
+import { PLACES } from './promise-places.ts';
 import { ThreadState } from './thread-state.ts';
+
+const EACH = PLACES + 1;
+
+/** The thread of a waiter. */
+export const threadOf = (waiter: number): number => Math.trunc(waiter / EACH);
+
+/** The place of the promise that waits; -1 for a thread that sleeps. */
+export const promiseOf = (waiter: number): number => (waiter % EACH) - 1;
 
 export class Waiters {
   readonly #at: MachineWords;
-  readonly #threads: number;
+  readonly #count: number;
 
   constructor(at: MachineWords, threads: number) {
     this.#at = at;
-    this.#threads = threads;
+    this.#count = threads * EACH;
   }
 
   sleeps(thread: number): boolean {
     return this.#at.words[this.#at.state + thread] === ThreadState.WAITS;
   }
 
-  /** The turn of a thread in the list of a word, or `none`. */
-  #turn(thread: number, word: number, none: number): number {
+  /** The turn of a waiter in the list of a word, or 0. */
+  #turn(waiter: number, word: number): number {
     const { words, waitWord, waitTurn, asyncWord, asyncTurn } = this.#at;
-    if (this.sleeps(thread) && words[waitWord + thread] === word) return words[waitTurn + thread]!;
-    return words[asyncWord + thread] === word ? words[asyncTurn + thread]! : none;
+    const thread = threadOf(waiter);
+    const place = promiseOf(waiter);
+    if (place === -1) return this.sleeps(thread) && words[waitWord + thread] === word ? words[waitTurn + thread]! : 0;
+    const promise = thread * PLACES + place;
+    return words[asyncWord + promise] === word ? words[asyncTurn + promise]! : 0;
   }
 
   /** The turn of who comes next. */
   nextTurn(word: number): number {
-    const { words, waitWord, waitTurn, asyncWord, asyncTurn } = this.#at;
     let last = 0;
-    for (let thread = 0; thread < this.#threads; thread++) {
-      if (this.sleeps(thread) && words[waitWord + thread] === word) last = Math.max(last, words[waitTurn + thread]!);
-      if (words[asyncWord + thread] === word) last = Math.max(last, words[asyncTurn + thread]!);
-    }
+    for (let waiter = 0; waiter < this.#count; waiter++) last = Math.max(last, this.#turn(waiter, word));
     return last + 1;
   }
 
-  /** The thread at the head of a word's list, those of `except` left out; -1 when there is none. */
+  /** The waiter at the head of a word's list, those of `except` left out; -1 when there is none. */
   first(word: number, except: number): number {
     let next = -1;
     let turn = 0x7fffffff;
-    for (let thread = 0; thread < this.#threads; thread++) {
-      if ((except & (1 << thread)) !== 0) continue;
-      const since = this.#turn(thread, word, turn);
-      if (since >= turn) continue;
-      next = thread;
+    for (let waiter = 0; waiter < this.#count; waiter++) {
+      if ((except & (1 << waiter)) !== 0) continue;
+      const since = this.#turn(waiter, word);
+      if (since === 0 || since >= turn) continue;
+      next = waiter;
       turn = since;
     }
     return next;
   }
 
-  /** The threads that a notify of so many wakes, one bit each. */
+  /** The waiters that a notify of so many wakes, one bit each. */
   woken(word: number, count: number): number {
     let woken = 0;
     for (let left = count; left > 0; left--) {

@@ -2,13 +2,14 @@
 import type { Memory } from '@dist/core';
 import { Operation } from '../machine/operation.ts';
 import type { Access } from './access.ts';
+import type { Pending } from './pending.ts';
 import { Promised } from './promised.ts';
 
 /**
  * @param first the first of the words among the machine's.
- * @param promises told of what `waitAsync` returns.
+ * @param pending gets what `waitAsync` returns.
  */
-export function exploredMemory(access: Access, first: number, words: number, buffer: SharedArrayBuffer, promises: (promised: Promised) => void): Memory {
+export function exploredMemory(access: Access, first: number, words: number, buffer: SharedArrayBuffer, pending: Pending): Memory {
   const at = (index: number): number => {
     if (index >= 0 && index < words && Number.isInteger(index)) return first + index;
     throw new RangeError(`word ${index} is not one of the ${words} shared words`);
@@ -29,10 +30,12 @@ export function exploredMemory(access: Access, first: number, words: number, buf
       for (let i = 0; i < count; i++) into[start + i] = access(Operation.READ, at(index + i), 0, 0);
     },
     wait: (index, value, milliseconds) => void access(Operation.WAIT, at(index), value | 0, milliseconds < Infinity ? 1 : 0),
-    waitAsync: (index, value): Promise<unknown> | undefined => {
-      if (access(Operation.WAIT_ASYNC, at(index), value | 0, 0) === 0) return undefined;
-      const promised = new Promised();
-      promises(promised);
+    waitAsync: (index, value, milliseconds = Infinity): Promise<unknown> | undefined => {
+      const timed = milliseconds < Infinity;
+      const place = pending.free(timed);
+      if (access(Operation.WAIT_ASYNC, at(index), value | 0, place) === 0) return undefined;
+      const promised = new Promised(timed);
+      pending.add(place, promised);
       return promised as unknown as Promise<unknown>;
     },
     notify: (index, count) => void access(Operation.NOTIFY, at(index), count, 0),

@@ -3,8 +3,9 @@ import { Operation } from '../machine/operation.ts';
 import type { ThreadContext } from '../program.ts';
 import type { Access } from './access.ts';
 import { exploredMemory } from './explored-memory.ts';
+import type { Pending } from './pending.ts';
 import type { Phrases } from './phrases.ts';
-import { Promised } from './promised.ts';
+import { rootOf } from './promised.ts';
 import { sharedBytes } from './shared-bytes.ts';
 import type { ThreadLayout } from './thread-layout.ts';
 
@@ -12,20 +13,16 @@ import type { ThreadLayout } from './thread-layout.ts';
 export interface Hands {
   readonly access: Access;
   readonly checkpoint: (where: string, state: readonly unknown[]) => void;
-  /** The promise that the thread was given last, until it is resolved. */
-  promised: Promised | undefined;
+  readonly pending: Pending;
   readonly phrases: Phrases;
 }
 
 export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: SharedArrayBuffer): ThreadContext {
   const { words, cells, ended } = layout;
-  const { access, phrases } = hands;
-  const promises = (promised: Promised): void => {
-    hands.promised = promised;
-  };
+  const { access, pending, phrases } = hands;
   return {
-    memory: exploredMemory(access, 0, words, buffer, promises),
-    cells: exploredMemory(access, cells, ended - cells, buffer, promises),
+    memory: exploredMemory(access, 0, words, buffer, pending),
+    cells: exploredMemory(access, cells, ended - cells, buffer, pending),
     bytes: sharedBytes(access, words),
     share: (): void => void access(Operation.SHARE, 0, 0, 0),
     checkpoint: (where, ...state): void => {
@@ -35,11 +32,12 @@ export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: Shar
     record: (kind, packet, tag, worker): void => void access(Operation.RECORD, kind | (worker << 8), packet | 0, tag | 0),
     hasEnded: (thread): boolean => access(Operation.LOAD, ended + thread, 0, 0) !== 0,
     idle: (activity, known = 0): void => {
-      const promised = activity instanceof Promised ? activity.root : undefined;
-      const waits = promised !== undefined && promised === hands.promised;
-      if (access(Operation.IDLE, 0, known, waits ? 1 : 0) === 0) return;
-      hands.promised = undefined;
-      promised?.resolve();
+      const promised = activity === undefined ? undefined : rootOf(activity);
+      while (promised?.outcome === undefined) {
+        const result = access(Operation.IDLE, 0, known, pending.idlesOn);
+        if (result === 0) return;
+        pending.resolve(result);
+      }
     },
   };
 }

@@ -5,6 +5,7 @@ import { Operation, nameOf } from '../machine/operation.ts';
 import type { ThreadContext, ThreadProgram } from '../program.ts';
 import { Alone } from './alone.ts';
 import { type CheckpointUse, Checkpoints } from './checkpoints.ts';
+import { Pending } from './pending.ts';
 import { Phrases } from './phrases.ts';
 import { ReturnedPromise, isPromise } from './returned-promise.ts';
 import { type Hands, threadContextOf } from './thread-context-of.ts';
@@ -27,7 +28,7 @@ export class ThreadRunner {
   runs = 0;
 
   readonly #thread: ThreadProgram;
-  readonly #hands: Hands;
+  readonly #pending = new Pending();
   readonly #context: ThreadContext;
   readonly #alone: Alone;
   readonly checkpoints: Checkpoints;
@@ -51,17 +52,17 @@ export class ThreadRunner {
   constructor(thread: ThreadProgram, layout: ThreadLayout, incidental: ReadonlySet<string>, use: CheckpointUse) {
     this.#thread = thread;
     this.#alone = new Alone(layout.all);
-    this.#hands = {
+    const hands: Hands = {
       access: (operation, index, value, other) => this.#access(operation, index, value, other),
       checkpoint: (where, state) => {
         this.#checkpoint(where, state);
       },
-      promised: undefined,
+      pending: this.#pending,
       phrases: this.phrases,
     };
     const buffer = new SharedArrayBuffer(layout.words * 4);
     this.#untouched = new Int32Array(buffer);
-    this.#context = threadContextOf(this.#hands, layout, buffer);
+    this.#context = threadContextOf(hands, layout, buffer);
     const { memory, cells, bytes } = this.#context;
     this.checkpoints = new Checkpoints(use, new Set<unknown>([this.#context, memory, cells, bytes]), incidental);
     this.#plant();
@@ -124,7 +125,7 @@ export class ThreadRunner {
     this.#replayed = length;
     this.#at = 1;
     this.#stopped = false;
-    this.#hands.promised = undefined;
+    this.#pending.clear();
     this.runs++;
   }
 
@@ -189,14 +190,16 @@ export class ThreadRunner {
       if (this.tree.operation[node] === Operation.CHECKPOINT) this.#replay(Operation.CHECKPOINT, 0, this.tree.value[node]!, 0);
       return;
     }
-    const text = checkpoints.textOf(where, state);
+    // What it waits for is its state too, as the machine knows it by its place.
+    const whole = [...state, this.#pending.places];
+    const text = checkpoints.textOf(where, whole);
     if (text === undefined || this.#watch !== undefined) return;
     const known = checkpoints.known(text);
     const number = known ?? checkpoints.next;
     this.#node = this.tree.add(this.#node, this.#result, Operation.CHECKPOINT, 0, number, 0);
     this.#result = 0;
     if (known === undefined) checkpoints.add(text, this.#node);
-    if (checkpoints.use === 'marked') checkpoints.compare(number, where, state);
+    if (checkpoints.use === 'marked') checkpoints.compare(number, where, whole);
     else if (known !== undefined) this.#stop();
   }
 

@@ -1,0 +1,53 @@
+// The promises of `waitAsync`, from the machine's side: watched words, and which are resolved, in which order.
+import type { MachineWords } from './machine-words.ts';
+import { PLACES, pendingOf, resolvedAt } from './promise-places.ts';
+import type { Waiters } from './waiters.ts';
+
+export class Promises {
+  readonly #at: MachineWords;
+  readonly #waiters: Waiters;
+
+  constructor(at: MachineWords, waiters: Waiters) {
+    this.#at = at;
+    this.#waiters = waiters;
+  }
+
+  /** A promise begins to wait. */
+  watch(thread: number, place: number, word: number): void {
+    const { ledger, asyncTurn, asyncWord } = this.#at;
+    const promise = thread * PLACES + place;
+    ledger.set(asyncTurn + promise, this.#waiters.nextTurn(word));
+    ledger.set(asyncWord + promise, word);
+  }
+
+  /** It waits no more. */
+  forget(thread: number, place: number): void {
+    const { ledger, asyncTurn, asyncWord } = this.#at;
+    const promise = thread * PLACES + place;
+    ledger.set(asyncWord + promise, -1);
+    ledger.set(asyncTurn + promise, 0);
+  }
+
+  /** A notify resolves it, after those of the thread that are resolved. */
+  resolve(thread: number, place: number): void {
+    const { ledger, words, resolved } = this.#at;
+    this.forget(thread, place);
+    let last = 0;
+    for (let other = 0; other < PLACES; other++) last = Math.max(last, words[resolved + thread * PLACES + other]!);
+    ledger.set(resolved + thread * PLACES + place, last + 1);
+  }
+
+  /** Gives an idle thread the promise that was resolved first; the result of its idle, 0 when there is none. */
+  deliver(thread: number, idlesOn: number): number {
+    const { ledger, words, resolved } = this.#at;
+    let result = 0;
+    for (let place = 0; place < PLACES; place++) {
+      const promise = resolved + thread * PLACES + place;
+      const turn = words[promise]!;
+      if (turn === 0 || (pendingOf(idlesOn) & (1 << place)) === 0) continue;
+      ledger.set(promise, turn - 1);
+      if (turn === 1) result = resolvedAt(place, false);
+    }
+    return result;
+  }
+}

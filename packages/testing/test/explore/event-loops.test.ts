@@ -1,0 +1,108 @@
+// Promises of `waitAsync`: several of one thread, their order, their time-outs, and what is not modelled.
+import { describe, expect, it } from 'vitest';
+import { exploreAll } from '../../src/explore/explore-all.ts';
+import { exploreRandomly } from '../../src/explore/explore-random.ts';
+import { exploreStates } from '../../src/explore/explore-states.ts';
+import type { Program, ThreadContext } from '../../src/explore/program.ts';
+import { watched } from './random-programs.ts';
+import { threads } from './small-programs.ts';
+
+type Run = (context: ThreadContext) => unknown;
+
+const EVERYBODY = 0b111;
+
+const explorers = [
+  ['exploreAll', (program: Program) => exploreAll(program)],
+  ['exploreStates', (program: Program) => exploreStates(program)],
+  ['exploreRandomly', (program: Program) => exploreRandomly(program, { way: 'mixed' })],
+] as const;
+
+/** Asks for one word; what it is told. @param milliseconds of its time-out. */
+const asks = (milliseconds?: number): Run => ({ memory, idle }) => {
+  const told: string[] = [];
+  const asked = memory.waitAsync(0, 0, milliseconds)?.then((outcome) => told.push(String(outcome)));
+  if (asked !== undefined) idle(asked, EVERYBODY);
+  return told.join();
+};
+
+/** Asks for two words, says so, and idles on both; the order in which it is told. */
+const asksTwice: Run = ({ memory, cells, idle }) => {
+  const told: number[] = [];
+  const promises = [0, 1].map((word) => memory.waitAsync(word, 0)!.then(() => told.push(word)));
+  cells.store(0, 1);
+  cells.notify(0, 2);
+  for (const promise of promises) idle(promise, EVERYBODY);
+  return told.join();
+};
+
+const wakes = (...words: readonly number[]): Run => ({ memory, cells }) => {
+  cells.wait(0, 0, Infinity);
+  for (const word of words) memory.notify(word, 1);
+};
+
+describe.each(explorers)('%s', (_, explore) => {
+  /** What the first thread may return, or what is wrong. */
+  const outcomesOf = (...runs: readonly Run[]): unknown[] => {
+    const { program, outcomes } = watched(threads('idles', ...runs));
+    const { finding } = explore(program);
+    if (finding !== undefined) return [finding.text];
+    return [...new Set([...outcomes].map((outcome) => (JSON.parse(outcome) as [unknown[]])[0][0]))].sort();
+  };
+
+  it('lets the time-out of a promise expire when nobody else can go on, and not a promise without one', () => {
+    expect(outcomesOf(asks(5))).toEqual(['timed-out']);
+    expect(outcomesOf(asks())).toEqual(['thread 0 cannot go on, and nobody else is left to help']);
+  });
+
+  it('lets no time-out expire where a notify comes', () => {
+    const changes: Run = ({ memory }) => {
+      memory.store(0, 1);
+      memory.notify(0, 1);
+    };
+    expect(outcomesOf(asks(5), changes)).toEqual(['', 'ok']);
+  });
+
+  it('tells a thread of all its promises, in the order in which they are resolved', () => {
+    expect(outcomesOf(asksTwice, wakes(0, 1))).toEqual(['0,1']);
+    expect(outcomesOf(asksTwice, wakes(1, 0))).toEqual(['1,0']);
+    expect(outcomesOf(asksTwice, wakes(0), wakes(1))).toEqual(['0,1', '1,0']);
+  });
+
+  it('runs the callbacks of a time-out while the thread idles on another promise', () => {
+    const ticks: Run = ({ memory, idle }) => {
+      void memory.waitAsync(1, 0, 1)?.then(() => {
+        memory.notify(0, 1);
+      });
+      idle(memory.waitAsync(0, 0), EVERYBODY);
+      return 'woken by itself';
+    };
+    expect(outcomesOf(ticks)).toEqual(['woken by itself']);
+  });
+
+  it('takes no two states for one in which a thread has other promises pending', () => {
+    const abandons: Run = ({ memory, cells, checkpoint, idle }) => {
+      if (memory.load(2) === 1) void memory.waitAsync(3, 0);
+      const promise = memory.waitAsync(0, 0);
+      checkpoint('asked', promise);
+      cells.store(0, 1);
+      cells.notify(0, 1);
+      idle(promise, EVERYBODY);
+      return 'up';
+    };
+    const other: Run = (context) => {
+      context.memory.store(2, 1);
+      wakes(0)(context);
+    };
+    expect(outcomesOf(abandons, other)).toEqual(['up']);
+  });
+
+  it('refuses what is not modelled: other promises, more than three, two time-outs', () => {
+    const asksOften = (times: number, milliseconds?: number): Run => ({ memory }) => {
+      for (let i = 0; i < times; i++) void memory.waitAsync(0, 0, milliseconds);
+    };
+    expect(outcomesOf(asksOften(3))).toHaveLength(1);
+    expect(outcomesOf(asksOften(4))[0]).toContain('more than 3 pending promises of `waitAsync` are not modelled');
+    expect(outcomesOf(asksOften(2, 5))[0]).toContain('two pending promises of `waitAsync` with a time-out are not modelled');
+    expect(outcomesOf(({ idle }) => { idle(Promise.resolve()); })[0]).toContain('no other promise is ever resolved here');
+  });
+});
