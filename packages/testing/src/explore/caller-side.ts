@@ -94,6 +94,26 @@ export class CallerSide {
     return left;
   }
 
+  /** What `flushAsync` does: polls, and idles on `activity` until nothing is outstanding. With checks as in `flush`. */
+  flushByEvents(): number {
+    this.#begin('flush by events');
+    this.context.record(EventKind.FLUSHING, 0, 0, NO_WORKER);
+    let left = 0;
+    this.#again(() => {
+      this.#begin('poll');
+      this.#seeToTheEnded();
+      this.distributor.poll();
+      left = this.distributor.outstanding;
+      if (left === 0) return true;
+      this.#begin('idle');
+      const activity = this.distributor.activity();
+      if (activity !== undefined) this.context.idle(activity, this.#seen | 1);
+      return false;
+    });
+    this.context.record(EventKind.FLUSHED, left, 0, NO_WORKER);
+    return left;
+  }
+
   poll(): number {
     this.#begin('poll');
     return this.distributor.poll();

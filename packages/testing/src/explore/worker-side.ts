@@ -1,6 +1,6 @@
 // A worker's thread of an explored program. Its handler notes in a cell how far a tag has come, by a plain read and a plain
 // write: two handlers of one tag that are not ordered are a race, whatever the schedule; a step back is a broken order.
-import { DistributorWorker, PacketBurst, type WorkerOptions } from '@dist/core';
+import { DistributorWorker, NOTHING_YET, PacketBurst, type WorkerOptions } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { HANDLED, clean } from './caller-side.ts';
 import type { ThreadContext } from './program.ts';
@@ -17,9 +17,14 @@ export interface WorkerSideOptions extends WorkerOptions {
   readonly notes?: boolean;
   /** The handler of this packet ends when somebody has set the cell to 1 and woken its waiters. Default: none gets stuck. */
   readonly stuck?: { readonly packet: number; readonly cell: number };
+  /** It waits as an event loop does, on `arrival()`, and not in `getPackets`. Default false. */
+  readonly eventLoop?: boolean;
   /** `serve` begins with a checkpoint: then the code around keeps nothing from one call to the next. Default false. */
   readonly checkpoints?: boolean;
 }
+
+/** All threads that a program can have: it need not be told of the end of any. */
+const EVERYBODY = 0xff;
 
 /** A worker of an explored program, see the head of this file. One instance a thread and run. */
 export class WorkerSide {
@@ -42,10 +47,23 @@ export class WorkerSide {
     const { context, worker, burst } = this;
     context.doing('get packets');
     context.record(EventKind.ASKED, 0, 0, worker.worker);
-    if (worker.getPackets(burst, burst) === 0) return false;
+    if ((this.#options.eventLoop === true ? this.#await() : worker.getPackets(burst, burst)) === 0) return false;
     for (let i = 0; i < burst.count; i++) context.record(EventKind.CLAIMED, burst.handles[i]! % HANDLED, burst.tags[i]!, worker.worker);
     this.#handle();
     return true;
+  }
+
+  /** What `getPacketsAsync` does: asks, and idles while nothing has come. Only packets or a close end it, nobody's death. */
+  #await(): number {
+    const { context, worker, burst } = this;
+    worker.requestPackets(burst);
+    for (;;) {
+      const count = worker.pollPackets(burst);
+      if (count !== NOTHING_YET) return count;
+      this.#checkpoint('idle');
+      const arrival = worker.arrival();
+      if (arrival !== undefined) context.idle(arrival, EVERYBODY);
+    }
   }
 
   /** Hands back and leaves. */

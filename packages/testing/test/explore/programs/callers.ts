@@ -28,6 +28,15 @@ export const serving = (...bursts: readonly number[]): Caller => (caller) => {
   caller.close();
 };
 
+/** Flushes like an event loop. */
+export const flushingByEvents = (...bursts: readonly number[]): Caller => (caller) => {
+  for (const count of bursts) caller.process(count);
+  caller.flushByEvents();
+  caller.take();
+  if (caller.settled < caller.submitted) throw new Error(`Finite: flush ended, and ${caller.submitted - caller.settled} packets are not back`);
+  caller.close();
+};
+
 /** Flushes: then everything is there to be taken. */
 export const flushing = (...bursts: readonly number[]): Caller => (caller) => {
   for (const count of bursts) caller.process(count);

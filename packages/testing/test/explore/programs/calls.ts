@@ -1,10 +1,11 @@
 // The rest of the distributor's calls: flush, clearReturns, close.
-import { SIX, flushing } from './callers.ts';
+import { SIX, flushing, flushingByEvents } from './callers.ts';
 import { distributorProgram } from './distributor-program.ts';
 import type { Proof } from './proof.ts';
 
 export const calls: readonly Proof[] = [
   { program: distributorProgram('flush: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: flushing(2, 1) }), how: 'states', quick: true },
+  { program: distributorProgram('flush by events: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: flushingByEvents(2, 1) }), how: 'states', quick: true },
   { program: distributorProgram('flush: 2 workers, 1 packet', { workers: 2, tags: [0], caller: flushing(1) }), how: 'states' },
   {
     program: distributorProgram('flush: 2 workers that are there, 2 tags, 2 packets', {

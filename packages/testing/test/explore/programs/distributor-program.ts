@@ -27,6 +27,8 @@ export interface Shape extends Partial<Omit<CallerOptions, 'limits' | 'restCell'
   readonly tags: readonly number[];
   readonly limits?: Partial<DistributorOptions>;
   readonly notes?: boolean;
+  /** Workers wait as event loops do. */
+  readonly eventLoop?: boolean;
   readonly caller: (caller: CallerSide) => void;
   /** What each worker does; default: it serves to the end. */
   readonly worker?: (worker: WorkerSide, slot: number) => void;
@@ -41,7 +43,7 @@ export interface Shape extends Partial<Omit<CallerOptions, 'limits' | 'restCell'
 }
 
 export function distributorProgram(name: string, shape: Shape): Program {
-  const { workers, tags, caller, worker = serve, notes = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell, stuckIn } = shape;
+  const { workers, tags, caller, worker = serve, notes = false, eventLoop = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell, stuckIn } = shape;
   const limits = { workers, burst: 2, credits: 4, capacity: 16, flowBacklog: 16, wait, ...shape.limits };
   const bounds = boundsOf({ ...limits, notes });
   const stuck = stuckIn === undefined ? {} : { stuck: { packet: stuckIn, cell: STUCK } };
@@ -62,7 +64,7 @@ export function distributorProgram(name: string, shape: Shape): Program {
         },
       },
       ...Array.from({ length: workers }, (_, slot): ThreadProgram => ({
-        ...workerThread(`worker ${slot}`, { slot, tags, burst: limits.burst, notes, ...stuck }, worker),
+        ...workerThread(`worker ${slot}`, { slot, tags, burst: limits.burst, notes, eventLoop, ...stuck }, worker),
         mayDie: mortal.includes(slot),
         earlyWakes,
       })),
