@@ -36,18 +36,20 @@ export interface Shape extends Partial<Omit<CallerOptions, 'limits' | 'restCell'
   readonly stuckIn?: number;
   /** The workers that may die. */
   readonly mortal?: readonly number[];
+  /** Early wakes of each worker, and of the distributor. */
   readonly earlyWakes?: number;
+  readonly callerEarlyWakes?: number;
   readonly deaths?: number;
   /** Threads after the workers. */
   readonly more?: readonly ThreadProgram[];
 }
 
 export function distributorProgram(name: string, shape: Shape): Program {
-  const { workers, tags, caller, worker = serve, notes = false, eventLoop = false, mortal = [], earlyWakes = 0, deaths, more = [], loss, freedCell, stuckIn } = shape;
+  const { workers, tags, caller, worker = serve, notes = false, eventLoop = false, mortal = [], earlyWakes = 0, callerEarlyWakes = 0, timeOuts = false, deaths, more = [], loss, freedCell, stuckIn } = shape;
   const limits = { workers, burst: 2, credits: 4, capacity: 16, flowBacklog: 16, wait, ...shape.limits };
   const bounds = boundsOf({ ...limits, notes });
   const stuck = stuckIn === undefined ? {} : { stuck: { packet: stuckIn, cell: STUCK } };
-  const options = { limits, tags, checkpoints: true, timeOuts: false, restCell: REST, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
+  const options = { limits, tags, checkpoints: true, timeOuts, restCell: REST, ...(loss === undefined ? {} : { loss }), ...(freedCell === undefined ? {} : { freedCell }) };
   return {
     name,
     ...distributorWords(workers, limits.credits),
@@ -59,6 +61,7 @@ export function distributorProgram(name: string, shape: Shape): Program {
     threads: [
       {
         name: 'distributor',
+        earlyWakes: callerEarlyWakes,
         run: (context): void => {
           caller(new CallerSide(context, options));
         },
