@@ -40,10 +40,13 @@ export class Dispatcher {
   readonly #returnPath: ReturnPath;
   #nextVisit = 0;
   #nextVictim = 0;
+  /** By worker: 1 when of an odd number of places in its lane, the odd one is for its own flows next, 0 when for a ready one. */
+  readonly #oddPlace: Uint8Array;
 
   constructor(memory: Memory, limits: DistributorLimits) {
     const { workers, capacity, credits, laneCapacity } = limits;
     this.#limits = limits;
+    this.#oddPlace = new Uint8Array(workers).fill(1);
     this.lanes = new Lanes(memory, workers, laneCapacity, credits);
     this.flows = new Flows(capacity, workers, laneCapacity);
     this.#stalls = new StallWatch(workers, 4 * credits);
@@ -223,11 +226,19 @@ export class Dispatcher {
     }
   }
 
-  /** Gives a worker the flows that wait for it, and while nobody is open to ready flows, half of its room to those. */
+  /**
+   * Gives a worker the flows that wait for it, and while nobody is open to ready flows, half of its room to those: in turn where its room
+   * is a single place, or either could wait for ever.
+   */
   #feed(worker: number): void {
     const shares = this.roster.open.size === 0 && this.flows.ready > 0 && !this.#stalls.isDoubted(worker);
     let room = this.lanes.room(worker);
-    for (let own = shares ? (room + 1) >> 1 : room; own > 0 && this.flows.waitingFor(worker) > 0; ) {
+    let own = room;
+    if (shares) {
+      own = (room + this.#oddPlace[worker]!) >> 1;
+      this.#oddPlace[worker]! ^= room & 1;
+    }
+    while (own > 0 && this.flows.waitingFor(worker) > 0) {
       own -= this.sender.moveToLane(worker, this.flows.takeWaiting(worker), own);
     }
     room = shares ? this.lanes.room(worker) : 0;
