@@ -17,7 +17,7 @@ export const checks = {
   'explorer: large': explorer(proof('large: 3 workers')),
   'explorer: large, single mode': explorer(proof('large, single mode')),
   'explorer: large, leaving': explorer(proof('large, leaving')),
-  'explorer: large, deaths': explorer(proof('large, 2 deaths, retry')),
+  'explorer: large, deaths': explorer(proof('large, 2 deaths, retry'), 2000),
   'explorer: large, deaths and leaving': explorer(proof('large, 2 deaths, fail, leaving')),
   'explorer: rest': explorer(proof('rest in single mode')),
   'explorer: rest with a full backlog': explorer(proof('rest: 2 workers, one stuck, a full backlog')),

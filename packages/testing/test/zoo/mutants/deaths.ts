@@ -16,7 +16,7 @@ export const deathMutants: readonly Mutant[] = [
     edits: [{ find: 'return { handedBack, finishedTo: position, suspectTo: runs', replace: 'return { handedBack, finishedTo: handedBack, suspectTo: runs' }],
     check: 'explorer: large, deaths',
     breaks: 'Crash-exact',
-    within: 500,
+    within: 2000,
   },
   {
     name: 'what a dead worker had claimed and not noted goes on as if nobody had begun it',
