@@ -277,7 +277,7 @@ export const survivors: readonly Survivors[] = [
   {
     file: 'distribute/distributor-worker.ts',
     reason: 'equivalent',
-    why: 'to write or hand back no packet is to do nothing; of a worker that has left and holds nothing, the note says nothing; the first look of a wait may ask or not, since the next one does',
+    why: 'to write or hand back no packet is to do nothing; the first look of a wait may ask or not, since the next one does',
     mutants: [
       'const to = handedBack === undefined || /* handedBack.count === 0 */ false ? from : this.#writeResults(handedBack);',
       'if (/* burst !== undefined && from < index */ true) {',
@@ -285,7 +285,6 @@ export const survivors: readonly Survivors[] = [
       'if (/* burst !== undefined */ true && from < index) {',
       'if (burst !== undefined && /* from < index */ true) {',
       'if (burst !== undefined && from <= index) {',
-      'if (/* this.#notes */ false) this.#memory.write(this.#slot + NOTE, pausedAt(claimed));',
       'let count = this.#exchange(into, handedBack, /* true */ false);',
       'count = this.#exchange(into, undefined, /* true */ false);',
       'if (bell === SILENT || (bell <= SILENT && unclaimed >= -bell)) return;',
@@ -294,9 +293,8 @@ export const survivors: readonly Survivors[] = [
   {
     file: 'distribute/distributor-worker.ts',
     reason: 'slower',
-    why: 'an exchange where a look would do, a look where the word it left would do, a bell that is rung again, another round of a loop',
+    why: 'a look where the word it left would do, a bell that is rung again, another round of a loop',
     mutants: [
-      'if (/* count === 0 && !joins && to === from */ false) return presence === CLOSED ? 0 : NOTHING_YET;',
       'return count > 0 ? count : /* presence === CLOSED */ false ? 0 : NOTHING_YET;',
       'const enough = /* limit > 0 && distance(this.#claimed, publishedOf(left)) >= limit && presenceOf(left) === WORKING */ false;',
       'const enough = /* limit > 0 */ true && distance(this.#claimed, publishedOf(left)) >= limit && presenceOf(left) === WORKING;',
