@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DONE, DistributorWorker, FAILED, MAX_ATTEMPTS, PacketBurst } from '../src/index.ts';
 import type { Suspect } from '../src/index.ts';
+import { ObservedMemory } from './memory/observed-memory.ts';
 import { burstOf } from './stepped/burst-of.ts';
 import { SteppedRun } from './stepped/stepped-run.ts';
 
@@ -82,6 +83,28 @@ describe('a worker that is lost', () => {
     expect(loss).toMatchObject({ finished: 2, requeued: 0, suspects: [{ tag: 3, handle: 300 }] });
     run.distributor.returnedPackets(burst);
     expect([burst.count, ...burst.handles.subarray(0, 2), ...burst.outcomes.subarray(0, 2)]).toEqual([2, 111, 200, DONE, FAILED]);
+  });
+
+  it('is under no suspicion for what it had finished when it dies while it leaves', () => {
+    const run = new SteppedRun({ workers: 1, burst: 4 });
+    run.distributor.workerLost(0);
+    let leaves = false;
+    const memory = new ObservedMemory(run.distributor.region, ({ kind }) => {
+      if (leaves && kind === 'compareExchange') throw new Error('dies');
+    });
+    const worker = DistributorWorker.attach(memory, 0);
+    const burst = new PacketBurst(4);
+    worker.requestPackets();
+    run.distributor.poll();
+    run.submit(10, 11);
+    worker.pollPackets(burst);
+    worker.starting(0);
+    worker.starting(1);
+    leaves = true;
+    expect(() => {
+      worker.returnPackets(burst);
+    }).toThrow('dies');
+    expect(run.distributor.workerLost(0)).toEqual({ worker: 0, finished: 2, requeued: 0, suspects: [] });
   });
 
   it('is under no suspicion between its bursts: what it had just claimed goes to others', () => {

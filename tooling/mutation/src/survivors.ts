@@ -373,6 +373,7 @@ export const survivors: readonly Survivors[] = [
     why: 'what a worker did is seen at the next look, or looked at once more, or handed over earlier; packets go one by one; nothing is asked for ahead; one more worker is asked to give something back, or one that has nothing',
     mutants: [
       'for (let worker = this.sender.nextPublished(); worker !== NONE; worker = this.sender.nextPublished()) {}',
+      'for (let i = 0; i <= visits; i++) {',
       'this.#observe(worker, /* presenceOf(word) === AWAY */ true ? this.lanes.look(worker) : word, room);',
       'this.#observe(worker, /* presenceOf(word) === AWAY */ false ? this.lanes.look(worker) : word, room);',
       'this.#observe(worker, presenceOf(word) !== AWAY ? this.lanes.look(worker) : word, room);',
@@ -433,6 +434,7 @@ export const survivors: readonly Survivors[] = [
     why: 'packets go to other workers, in shorter or longer turns: one that stalled, or that has nothing of its own waiting, is closed or open to other tags until it is looked at again',
     mutants: [
       'if (stalled && /* this.lanes.held(worker) === 0 */ true) this.#stalls.moved(worker);',
+      'else if (this.#stalls.watch(worker, claimedOf(word), publishedOf(word), this.roster.present.size + 1)) this.reclaimer.reclaim(worker, word, true);',
       '/* this.#stalls.joined(worker); */',
       '/* this.roster.settled(count); */',
       'if (idle.size === 0 || /* this.flows.ready > 0 */ false) return;',

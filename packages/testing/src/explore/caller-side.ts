@@ -1,36 +1,13 @@
 // The distributor's thread of an explored program: submits numbered packets, takes them back, decides about losses, and
-// writes all of it into the history. A packet's handle is its number; a worker adds HANDLED to it as its result.
-import { Distributor, type DistributorOptions, type Memory, PacketBurst } from '@dist/core';
+// writes all of it into the history.
+import { Distributor, type Memory, PacketBurst } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { NO_WORKER } from '../history/history.ts';
+import type { CallerOptions } from './caller-options.ts';
+import { EndedWorkers } from './ended-workers.ts';
+import { HANDLED, clean } from './numbered-packets.ts';
 import type { ThreadContext } from './program.ts';
-
-/** What a worker adds to a handle, so that a lost result shows. */
-export const HANDLED = 0x10000;
-
-/** Options of {@link CallerSide}. */
-export interface CallerOptions {
-  /** The distributor's own, its memory apart. */
-  readonly limits: Omit<DistributorOptions, 'memory'>;
-  /** The tag of each packet, in order. */
-  readonly tags: readonly number[];
-  /** Watches for workers that have died, and decides so about their suspects. Default: nobody dies. */
-  readonly loss?: 'retry' | 'fail';
-  /** A cell that is set to 1, and its waiters woken, when the slot of a worker that died is free again. */
-  readonly freedCell?: number;
-  /**
-   * False: the distributor's waits end by a wake alone, whatever time it gives them, so that what nothing but a time-out mends is a
-   * lost wake-up. Default true.
-   */
-  readonly timeOuts?: boolean;
-  /** A cell that nobody changes, for `rest` to sleep on. Default: there are no rests. */
-  readonly restCell?: number;
-  /**
-   * Each call begins with a checkpoint. Then the code around must keep nothing from one call to the next but what stands in
-   * here. Default false.
-   */
-  readonly checkpoints?: boolean;
-}
+import { Submissions } from './submissions.ts';
 
 /**
  * The distributor's thread of an explored program: the first one. Worker w of the distributor is thread w + 1 of the program,
@@ -39,16 +16,12 @@ export interface CallerOptions {
 export class CallerSide {
   readonly context: ThreadContext;
   readonly distributor: Distributor;
-  /** Packets submitted. */
-  submitted = 0;
   /** Packets taken back or dropped. */
   settled = 0;
   readonly #options: CallerOptions;
   readonly #into: PacketBurst;
-  /** Packets that `offer` could not place yet, oldest first. */
-  readonly #refused: PacketBurst;
-  /** Threads that have ended and been seen to, one bit each. */
-  #seen = 0;
+  readonly #submissions: Submissions;
+  readonly #ended: EndedWorkers;
   /** Calls so far: where in the program this thread is. */
   #calls = 0;
 
@@ -56,28 +29,29 @@ export class CallerSide {
     this.context = context;
     this.#options = options;
     this.#into = new PacketBurst(Math.max(1, options.tags.length));
-    this.#refused = new PacketBurst(Math.max(1, options.tags.length));
     context.doing('create');
     const memory = options.timeOuts === false ? withoutTimeOuts(context.memory) : context.memory;
     this.distributor = Distributor.create({ ...options.limits, memory: () => memory });
+    this.#submissions = new Submissions(context, this.distributor, options.tags);
+    this.#ended = new EndedWorkers(context, this.distributor, options);
     context.share();
+  }
+
+  /** Packets submitted. */
+  get submitted(): number {
+    return this.#submissions.count;
   }
 
   /** Submits the next packets by `process`, which may wait. */
   process(count: number): void {
     this.#begin('process');
-    const burst = new PacketBurst(Math.max(1, count));
-    const first = this.submitted;
-    this.#submit(count, burst);
-    this.distributor.process(burst);
-    for (let packet = first; packet < this.submitted; packet++) this.#accepted(packet);
+    this.#submissions.process(count);
   }
 
   /** Submits the next packets by `tryProcess`, behind those that were refused before; how many were accepted. */
   offer(count: number): number {
     this.#begin('offer');
-    this.#submit(count, this.#refused);
-    return this.#offer();
+    return this.#submissions.offer(count);
   }
 
   /**
@@ -107,7 +81,7 @@ export class CallerSide {
       if (left === 0) return true;
       this.#begin('idle');
       const activity = this.distributor.activity();
-      if (activity !== undefined) this.context.idle(activity, this.#seen | 1);
+      if (activity !== undefined) this.context.idle(activity, this.#ended.seen | 1);
       return false;
     });
     this.context.record(EventKind.FLUSHED, left, 0, NO_WORKER);
@@ -134,18 +108,15 @@ export class CallerSide {
   rest(): void {
     this.#again(() => {
       this.#begin('rest');
-      const seen = this.#seen;
       this.#sleep();
-      this.#seeToTheEnded();
-      if (this.#seen !== seen) return false;
+      if (this.#seeToTheEnded() > 0) return false;
       const before = this.#place();
-      this.#offer();
+      this.#submissions.offer(0);
       this.#take();
       this.distributor.poll();
       if (this.#place() !== before) return false;
       this.#sleep();
-      this.#seeToTheEnded();
-      if (this.#seen !== seen) return false;
+      if (this.#seeToTheEnded() > 0) return false;
       this.context.record(EventKind.RESTED, 1, 0, NO_WORKER);
       return true;
     });
@@ -184,7 +155,7 @@ export class CallerSide {
     this.#again(() => {
       this.#seeToTheEnded();
       this.poll();
-      return this.distributor.counters().workers >= count || this.#seen !== 0;
+      return this.distributor.counters().workers >= count || this.#ended.seen !== 0;
     });
   }
 
@@ -206,31 +177,9 @@ export class CallerSide {
       if (this.settled === this.submitted) return true;
       this.#begin('idle');
       const activity = this.distributor.activity();
-      if (activity !== undefined) this.context.idle(activity, this.#seen | 1);
+      if (activity !== undefined) this.context.idle(activity, this.#ended.seen | 1);
       return false;
     });
-  }
-
-  #submit(count: number, burst: PacketBurst): void {
-    for (let left = count; left > 0 && this.submitted < this.#options.tags.length; left--, this.submitted++) {
-      const tag = this.#options.tags[this.submitted]!;
-      this.context.record(EventKind.SUBMITTED, this.submitted, tag, NO_WORKER);
-      burst.push(tag, this.submitted);
-    }
-  }
-
-  #offer(): number {
-    const refused = this.#refused;
-    if (refused.count === 0) return 0;
-    const offered = Array.from(refused.handles.subarray(0, refused.count));
-    const accepted = this.distributor.tryProcess(refused);
-    const left = new Set(refused.handles.subarray(0, refused.count));
-    for (const packet of offered) if (!left.has(packet)) this.#accepted(packet);
-    return accepted;
-  }
-
-  #accepted(packet: number): void {
-    this.context.record(EventKind.ACCEPTED, packet, this.#options.tags[packet]!, NO_WORKER);
   }
 
   /** Until nobody else can go on. */
@@ -252,32 +201,10 @@ export class CallerSide {
     if (count > 0) this.context.record(EventKind.CLEARED, count, 0, NO_WORKER);
   }
 
-  #seeToTheEnded(): void {
-    if (this.#options.loss === undefined) return;
-    for (let worker = 0; worker < this.#options.limits.workers; worker++) {
-      const bit = 2 << worker;
-      if ((this.#seen & bit) !== 0 || !this.context.hasEnded(worker + 1)) continue;
-      this.#seen |= bit;
-      this.#lost(worker);
-    }
-  }
-
-  #lost(worker: number): void {
-    const { context, distributor } = this;
-    this.#begin(`worker ${worker} lost`);
-    context.record(EventKind.WORKER_LOST, 0, 0, worker);
-    const { suspects } = distributor.workerLost(worker);
-    for (const { tag, handle } of suspects) context.record(EventKind.SUSPECT, handle % HANDLED, tag, worker);
-    const fails = this.#options.loss === 'fail';
-    for (const { tag, handle } of suspects) context.record(fails ? EventKind.FAILED : EventKind.RETRIED, handle % HANDLED, tag, NO_WORKER);
-    for (const suspect of suspects) {
-      if (fails) distributor.fail(suspect);
-      // A retry is for all suspects of the tag.
-      else if (suspects.find(({ tag }) => tag === suspect.tag) === suspect) distributor.retry(suspect);
-    }
-    if (this.#options.freedCell === undefined) return;
-    context.cells.store(this.#options.freedCell, 1);
-    context.cells.notify(this.#options.freedCell, 1);
+  #seeToTheEnded(): number {
+    return this.#ended.seeTo((what) => {
+      this.#begin(what);
+    });
   }
 
   /** A round that leaves the thread where it was in the program, whatever it called. */
@@ -291,7 +218,7 @@ export class CallerSide {
     this.#calls++;
     if (this.#options.checkpoints === true) {
       clean(this.#into);
-      clean(this.#refused);
+      this.#submissions.clean();
       this.context.checkpoint(what, this);
     }
     this.context.doing(what);
@@ -306,12 +233,4 @@ function withoutTimeOuts(memory: Memory): Memory {
     },
     waitAsync: (index, value) => memory.waitAsync(index, value),
   };
-}
-
-/** Leaves nothing behind the packets that a burst holds. */
-export function clean(burst: PacketBurst): void {
-  burst.tags.fill(0, burst.count);
-  burst.handles.fill(0, burst.count);
-  burst.attempts.fill(0, burst.count);
-  burst.outcomes.fill(0, burst.count);
 }

@@ -2,7 +2,7 @@
 // write: two handlers of one tag that are not ordered are a race, whatever the schedule; a step back is a broken order.
 import { DistributorWorker, NOTHING_YET, PacketBurst, type WorkerOptions } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
-import { HANDLED, clean } from './caller-side.ts';
+import { HANDLED, clean } from './numbered-packets.ts';
 import type { ThreadContext } from './program.ts';
 
 /** Options of {@link WorkerSide}. */

@@ -1,6 +1,7 @@
 // A distributor and its workers as a program: the caller's code is given, the workers serve and, if told to, leave.
 import { type DistributorOptions, spinThenPark } from '@dist/core';
-import { CallerSide, type CallerOptions } from '../../../src/explore/caller-side.ts';
+import type { CallerOptions } from '../../../src/explore/caller-options.ts';
+import { CallerSide } from '../../../src/explore/caller-side.ts';
 import { checkExecution, checkSoFar } from '../../../src/explore/check-execution.ts';
 import { distributorWords } from '../../../src/explore/distributor-words.ts';
 import type { Program, ThreadProgram } from '../../../src/explore/program.ts';
