@@ -1,5 +1,6 @@
 // Makes a failing schedule short and calm: drops runs of steps as long as the execution still fails in the same way,
 // and lets it end by itself, so that what is left are the switches that matter.
+import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { Program } from './program.ts';
 import { replay } from './replay.ts';
@@ -14,9 +15,15 @@ import { TRAPPED, Trap } from './search/trap.ts';
 export function shrink(program: Program, finding: Finding, tries = 2000): Finding {
   return finding.kind === 'livelock' ? shrinkLivelock(program, finding, tries) : shrinkBy(finding, tries, (schedule, maxSteps) => {
     const { failure, schedule: carried } = replay(program, schedule, { lines: false, maxSteps });
-    return failure?.kind === finding.kind ? { ...failure, schedule: carried } : undefined;
+    return failure !== undefined && isLike(failure, finding) ? { ...failure, schedule: carried } : undefined;
   });
 }
+
+/** A failure that code has put into words is another one when its first line is, numbers left aside. */
+const isLike = (one: Failure, other: Failure): boolean =>
+  one.kind === other.kind && ((one.kind !== 'check' && one.kind !== 'threw') || gistOf(one) === gistOf(other));
+
+const gistOf = ({ text }: Failure): string => text.split('\n', 1)[0]!.replaceAll(/\d+/g, '');
 
 function shrinkLivelock(program: Program, finding: Finding, tries: number): Finding {
   const trap = new Trap(program);

@@ -107,6 +107,20 @@ describe('a schedule', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(3);
   });
 
+  it('is not shrunk into another failure that is shorter', () => {
+    // To look after both additions is wrong too, and takes fewer switches than to look between them.
+    const program = threads(
+      'two faults',
+      ({ memory }) => void (memory.add(0, 1), memory.add(0, 1)),
+      ({ memory }) => memory.load(0),
+    );
+    const faulty: Program = { ...program, check: ({ results: [, seen] }) => (seen === 1 ? 'half, seen by thread 1' : seen === 2 ? 'all, seen by thread 1' : undefined) };
+    const half = [0, 0, 1, 0, 1];
+    const finding = { ...replay(faulty, half).failure!, schedule: half };
+    expect(finding.text).toBe('half, seen by thread 1');
+    expect(shrink(faulty, finding).text).toBe(finding.text);
+  });
+
   it('is text that can be read back', () => {
     const schedule = [0, 0, 0, 1, 2, 2, 0, 11];
     expect(formatSchedule(schedule)).toBe('0*3 1 2*2 0 11');
