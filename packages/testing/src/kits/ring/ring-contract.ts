@@ -45,7 +45,7 @@ export function ringContract(ring: RingUnderTest): readonly ContractCase[] {
     { name: 'moves the part of an array that it is asked to, and touches no word beside it', run: keepToParts(ring) },
     { name: 'can be attached to at any time of its life', run: attachLate(ring) },
     { name: 'shares nothing but the words of its memory, by the calls of its memory', run: stayInside(ring) },
-    ...([0, 0xffff_ffff] as const).map((passed): ContractCase => ({
+    ...([0, 0x7fff_ffff, 0xffff_ffff] as const).map((passed): ContractCase => ({
       name: `keeps order under every schedule of its two sides, without a race, from position ${passed} on`,
       run: (): void => {
         for (const shape of [{ capacity: 1, words: 3, batch: 1 }, { capacity: 2, words: 4, batch: 2 }, { capacity: 2, words: 3, batch: 1 }]) {
