@@ -22,6 +22,8 @@ export interface Mutant {
   readonly check: CheckName;
   /** What that check says then. */
   readonly breaks: Breach;
+  /** Matches the text of the failure, and of no other failure of that kind: an error may come of any crash. */
+  readonly says?: RegExp;
   /** How many schedules, executions, runs or packets the check may need until it does. */
   readonly within: number;
 }

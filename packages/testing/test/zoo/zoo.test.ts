@@ -34,6 +34,10 @@ describe('the bug zoo', () => {
     expect(Object.keys(checks).filter((name) => !mutants.some(({ check }) => check === name))).toEqual([]);
   });
 
+  it('knows what each mutant says whose failure is no broken promise: any crash is an error too', () => {
+    expect(mutants.filter(({ breaks, says }) => /^[a-z]/.test(breaks) && says === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
   const used = [...new Set(mutants.map(({ check }) => check))];
 
   it.concurrent.each(used)('%s passes on the code as it is', async (check) => {
@@ -47,9 +51,10 @@ describe('planted in the code', () => {
     expect(planted(mutant).size).toBeGreaterThan(0);
   });
 
-  it.concurrent.each(mutants.map((mutant) => [mutant.check, mutant.name, mutant] as const))('%s catches: %s', async (check, name, { breaks, within }) => {
+  it.concurrent.each(mutants.map((mutant) => [mutant.check, mutant.name, mutant] as const))('%s catches: %s', async (check, name, { breaks, says = /./, within }) => {
     const { breach, tried, text } = await outcomeOf(check, name);
     expect(breach, text).toBe(breaks);
+    expect(text).toMatch(says);
     expect(tried, 'how many it took').toBeLessThanOrEqual(within);
   });
 

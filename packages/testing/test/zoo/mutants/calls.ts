@@ -46,6 +46,7 @@ export const callMutants: readonly Mutant[] = [
     ],
     check: 'case: nothing has happened',
     breaks: 'threw',
+    says: /undefined \(reading 'publishAll'\)/,
     within: 0,
   },
   {
@@ -88,6 +89,7 @@ export const callMutants: readonly Mutant[] = [
     edits: [{ find: 'const count = handedBack?.count ?? 0;', replace: 'const { count } = handedBack!;' }],
     check: 'case: nothing to hand back',
     breaks: 'threw',
+    says: /'handedBack' as it is undefined/,
     within: 0,
   },
   {

@@ -1,5 +1,6 @@
 // What becomes of the packets of a worker that has died.
 import type { Mutant } from '../mutant.ts';
+import { OUT_OF_ORDER } from './says.ts';
 
 export const deathMutants: readonly Mutant[] = [
   {
@@ -24,6 +25,7 @@ export const deathMutants: readonly Mutant[] = [
     edits: [{ find: 'finishedTo: handedBack, suspectTo: claimed };', replace: 'finishedTo: handedBack, suspectTo: handedBack };' }],
     check: 'explorer: large, deaths and leaving',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 100,
   },
   {
@@ -40,6 +42,7 @@ export const deathMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#dispatcher.outstanding--;\n    this.#settle(record);', replace: 'this.#dispatcher.outstanding--;\n    this.#count--;' }],
     check: 'explorer: large, deaths and leaving',
     breaks: 'deadlock',
+    says: /^distributor, .*worker \d cannot go on/,
     within: 100,
   },
   {

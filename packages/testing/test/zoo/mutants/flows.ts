@@ -1,5 +1,6 @@
 // Which worker gets what: locks of tags, order within them, and who waits for whom.
 import type { Edit, Mutant } from '../mutant.ts';
+import { ALL_STAND, OUT_OF_ORDER, TWO_IN_ONE_TAG } from './says.ts';
 
 const nothingTakenBack: readonly Edit[] = [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }];
 const allBehindRefused: readonly Edit[] = [
@@ -21,6 +22,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'buckets[bucket] = uncountedOnce(pin);', replace: 'buckets[bucket] = 0;' }],
     check: 'explorer: large',
     breaks: 'race',
+    says: TWO_IN_ONE_TAG,
     within: 400,
   },
   {
@@ -32,6 +34,7 @@ export const flowMutants: readonly Mutant[] = [
     ],
     check: 'explorer: large',
     breaks: 'race',
+    says: TWO_IN_ONE_TAG,
     within: 20,
   },
   {
@@ -48,6 +51,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'this.backlog.prepend(record, handle, mark);', replace: 'this.backlog.append(record, handle, mark);' }],
     check: 'explorer: large',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 10,
   },
   {
@@ -175,6 +179,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'if (waits) this.#waiting.remove(worker, record);\n    fields', replace: 'fields' }],
     check: 'explorer: large, single mode',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 50,
   },
   {
@@ -183,6 +188,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'else if (unpublished === count)', replace: 'else if (unpublished > count)' }],
     check: 'explorer: large',
     breaks: 'deadlock',
+    says: ALL_STAND,
     within: 10,
   },
   {
@@ -223,6 +229,7 @@ export const flowMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word', replace: 'this.#memory.compareExchange(this.#handshakes[worker]!, this.#memory.load(this.#handshakes[worker]!), taken) < -1e9 * 9' }],
     check: 'explorer: large',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 50,
   },
   {

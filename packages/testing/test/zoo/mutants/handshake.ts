@@ -1,5 +1,6 @@
 // The one word between the two sides: what is written before it changes, and in which order.
 import type { Mutant } from '../mutant.ts';
+import { ALL_STAND, HANDSHAKE, OUT_OF_ORDER, PACKET_IN_A_LANE } from './says.ts';
 
 export const handshakeMutants: readonly Mutant[] = [
   {
@@ -11,6 +12,7 @@ export const handshakeMutants: readonly Mutant[] = [
     ],
     check: 'explorer: event loop',
     breaks: 'race',
+    says: PACKET_IN_A_LANE,
     within: 10,
   },
   {
@@ -19,6 +21,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'return this.#memory.load(this.#handshakes[worker]!);', replace: 'return this.#memory.read(this.#handshakes[worker]!);' }],
     check: 'explorer: event loop',
     breaks: 'race',
+    says: HANDSHAKE,
     within: 10,
   },
   {
@@ -27,6 +30,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'return enough ? left : this.#memory.load(', replace: 'return enough ? left : this.#memory.read(' }],
     check: 'explorer: event loop',
     breaks: 'race',
+    says: HANDSHAKE,
     within: 10,
   },
   {
@@ -38,6 +42,7 @@ export const handshakeMutants: readonly Mutant[] = [
     ],
     check: 'explorer: event loop',
     breaks: 'race',
+    says: PACKET_IN_A_LANE,
     within: 10,
   },
   {
@@ -46,6 +51,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'const seen = memory.compareExchange(this.#slot + HANDSHAKE, word, next); // [label:lane-packets acquire]', replace: 'memory.store(this.#slot + HANDSHAKE, next);\n      const seen = word; //' }],
     check: 'explorer: large',
     breaks: 'race',
+    says: PACKET_IN_A_LANE,
     within: 10,
   },
   {
@@ -54,6 +60,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'if (this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word) return false;', replace: 'this.#memory.store(this.#handshakes[worker]!, taken);' }],
     check: 'explorer: large',
     breaks: 'race',
+    says: PACKET_IN_A_LANE,
     within: 50,
   },
   {
@@ -62,6 +69,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#published[worker] = position;', replace: '' }],
     check: 'explorer: large',
     breaks: 'deadlock',
+    says: ALL_STAND,
     within: 10,
   },
   {
@@ -70,6 +78,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: 'return this.credits - this.held(worker);', replace: 'return this.credits + 1 - this.held(worker);' }],
     check: 'explorer: event loop',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 10,
   },
   {
@@ -78,6 +87,7 @@ export const handshakeMutants: readonly Mutant[] = [
     edits: [{ find: '(to - from) & POSITION_MASK', replace: 'to - from' }],
     check: 'case: positions wrap',
     breaks: 'threw',
+    says: /hands back \d+ packets and holds -\d+$/,
     within: 4000,
   },
   {

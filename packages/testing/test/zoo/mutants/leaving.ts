@@ -1,5 +1,6 @@
 // Workers that leave, come back or die.
 import type { Mutant } from '../mutant.ts';
+import { ALL_STAND, ONLY_THE_DISTRIBUTOR_STANDS, OUT_OF_ORDER, TWO_IN_ONE_TAG } from './says.ts';
 
 export const leavingMutants: readonly Mutant[] = [
   {
@@ -8,6 +9,7 @@ export const leavingMutants: readonly Mutant[] = [
     edits: [{ find: 'packHandshake(publishedOf(word), claimed, claimed, presenceOf', replace: 'packHandshake(claimed, claimed, claimed, presenceOf' }],
     check: 'explorer: large, leaving',
     breaks: 'deadlock',
+    says: ALL_STAND,
     within: 10,
   },
   {
@@ -19,6 +21,7 @@ export const leavingMutants: readonly Mutant[] = [
     ],
     check: 'explorer: leave and rejoin',
     breaks: 'threw',
+    says: /leaves with \d+ packets and hands back \d+$/,
     within: 10,
   },
   {
@@ -46,6 +49,7 @@ export const leavingMutants: readonly Mutant[] = [
     edits: [{ find: '= this.#tail[worker] = this.#published[worker] = ', replace: '= this.#tail[worker] = ' }],
     check: 'explorer: new worker in the slot',
     breaks: 'deadlock',
+    says: ONLY_THE_DISTRIBUTOR_STANDS,
     within: 10,
   },
   {
@@ -54,6 +58,7 @@ export const leavingMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#memory.store(slot + HANDSHAKE, packHandshake(0, 0, 0, AWAY));', replace: '' }],
     check: 'explorer: new worker in the slot',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 10,
   },
   {
@@ -73,6 +78,7 @@ export const leavingMutants: readonly Mutant[] = [
     ],
     check: 'explorer: impatient spare',
     breaks: 'race',
+    says: TWO_IN_ONE_TAG,
     within: 8000,
   },
   {
@@ -113,6 +119,7 @@ export const leavingMutants: readonly Mutant[] = [
     edits: [{ find: 'if (memory.compareExchange(owner, FREE_SLOT, 1) !== FREE_SLOT) {', replace: 'if (memory.compareExchange(owner, FREE_SLOT, 1) < 0) {' }],
     check: 'explorer: impatient spare',
     breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 100,
   },
 ];

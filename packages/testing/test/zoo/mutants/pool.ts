@@ -15,6 +15,7 @@ export const poolMutants: readonly Mutant[] = [
     edits: [{ find: 'memory.store(LINKS + handle, below);', replace: '' }],
     check: 'explorer: pool',
     breaks: 'livelock',
+    says: /^not ended after \d+ steps$/,
     within: 20,
   },
   {

@@ -1,5 +1,9 @@
 import type { Mutant } from '../mutant.ts';
 
+/** See the layout in core's ring: two header words, each on a line of its own, then the content, which the explorer names by number. */
+const TAIL_OF_THE_RING = /^consumer and producer access word 32, and no atomic access/;
+const WORDS_OF_THE_RING = /^consumer and producer access word 9[6-9], and no atomic access/;
+
 export const ringMutants: readonly Mutant[] = [
   {
     name: 'the ring publishes its tail before it writes the words',
@@ -7,6 +11,7 @@ export const ringMutants: readonly Mutant[] = [
     edits: [{ find: 'for (let i = 0; i < count; i++) memory.write(', replace: 'if (count > 0) memory.store(TAIL, (this.#tail + count) | 0);\n    for (let i = 0; i < count; i++) memory.write(' }],
     check: 'explorer: ring',
     breaks: 'race',
+    says: WORDS_OF_THE_RING,
     within: 10,
   },
   {
@@ -15,6 +20,7 @@ export const ringMutants: readonly Mutant[] = [
     edits: [{ find: 'for (let i = 0; i < count; i++) into[from + i] = memory.read(', replace: 'if (count > 0) memory.store(HEAD, (this.#head + count) | 0);\n    for (let i = 0; i < count; i++) into[from + i] = memory.read(' }],
     check: 'explorer: ring',
     breaks: 'race',
+    says: /^producer writes word \d+, and nothing tells that consumer, who read it, is done with it/,
     within: 50,
   },
   {
@@ -23,6 +29,7 @@ export const ringMutants: readonly Mutant[] = [
     edits: [{ find: 'memory.store(TAIL, this.#tail)', replace: 'memory.write(TAIL, this.#tail)' }],
     check: 'explorer: ring',
     breaks: 'race',
+    says: TAIL_OF_THE_RING,
     within: 10,
   },
   {
@@ -31,6 +38,7 @@ export const ringMutants: readonly Mutant[] = [
     edits: [{ find: 'minInt(wanted, this.capacity - (', replace: 'minInt(wanted, this.capacity + 1 - (' }],
     check: 'explorer: ring',
     breaks: 'threw',
+    says: /word \d came in place of \d$/,
     within: 10,
   },
   {
@@ -58,6 +66,7 @@ export const ringMutants: readonly Mutant[] = [
     ],
     check: 'explorer: ring at 2^32',
     breaks: 'race',
+    says: WORDS_OF_THE_RING,
     within: 100,
   },
 ];

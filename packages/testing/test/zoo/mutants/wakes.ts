@@ -1,5 +1,6 @@
 // Who sleeps on what, and who wakes whom.
 import type { Mutant } from '../mutant.ts';
+import { BOTH_STAND, DISTRIBUTOR_SLEEPS, ONLY_THE_DISTRIBUTOR_STANDS, WORKER_SLEEPS } from './says.ts';
 
 export const wakeMutants: readonly Mutant[] = [
   {
@@ -8,6 +9,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#memory.wait(this.#slot + HANDSHAKE, parked, ', replace: 'this.#memory.wait(this.#slot + HANDSHAKE, this.#memory.load(this.#slot + HANDSHAKE), ' }],
     check: 'explorer: event loop',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 50,
   },
   {
@@ -16,6 +18,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'return presenceOf(word) === PARKED && publishedOf(word) === claimedOf(word) ? word', replace: 'return presenceOf(word) === PARKED ? word' }],
     check: 'explorer: early wakes',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 100,
   },
   {
@@ -24,6 +27,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#memory.notify(this.#handshakes[worker]!, EVERYBODY);', replace: '' }],
     check: 'explorer: event loop',
     breaks: 'lost-wake-up',
+    says: WORKER_SLEEPS,
     within: 10,
   },
   {
@@ -32,6 +36,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ file: 'distribute/distributor-worker.ts', find: 'memory.notify(BELL_WORD, EVERYBODY);', replace: '' }],
     check: 'explorer: flush',
     breaks: 'lost-wake-up',
+    says: DISTRIBUTOR_SLEEPS,
     within: 10,
   },
   {
@@ -40,6 +45,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'if (bell !== RUNG) memory.compareExchange(BELL_WORD, bell, RUNG);', replace: 'if (bell === RUNG || memory.compareExchange(BELL_WORD, bell, RUNG) !== bell) return;' }],
     check: 'explorer: bell of a dying worker',
     breaks: 'lost-wake-up',
+    says: DISTRIBUTOR_SLEEPS,
     within: 1000,
   },
   {
@@ -51,6 +57,7 @@ export const wakeMutants: readonly Mutant[] = [
     ],
     check: 'explorer: flush',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 10,
   },
   {
@@ -62,6 +69,7 @@ export const wakeMutants: readonly Mutant[] = [
     ],
     check: 'explorer: flush',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 50,
   },
   {
@@ -70,6 +78,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'return dispatcher.events === before ? bell : SILENT;', replace: 'return dispatcher.events >= before ? bell : SILENT;' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 10,
   },
   {
@@ -78,6 +87,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'if (to !== from || joins) this.#ring(', replace: 'if (to !== from) this.#ring(' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 10,
   },
   {
@@ -86,6 +96,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: '      word = seen;\n    }\n    this.#ring(0);', replace: '      word = seen;\n    }' }],
     check: 'explorer: bell of a leave',
     breaks: 'deadlock',
+    says: ONLY_THE_DISTRIBUTOR_STANDS,
     within: 100,
   },
   {
@@ -94,6 +105,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'unclaimed >= -bell)', replace: 'unclaimed >= 0)' }],
     check: 'explorer: event loop',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 10,
   },
   {
@@ -102,6 +114,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'unclaimed >= -bell)', replace: 'unclaimed >= 0)' }],
     check: 'explorer: flush',
     breaks: 'deadlock',
+    says: BOTH_STAND,
     within: 100,
   },
   {
@@ -110,6 +123,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ file: 'distribute/sender.ts', find: 'presenceOf(word) === PARKED', replace: 'presenceOf(word) > PARKED' }],
     check: 'explorer: event loop',
     breaks: 'lost-wake-up',
+    says: WORKER_SLEEPS,
     within: 10,
   },
   {
@@ -118,6 +132,7 @@ export const wakeMutants: readonly Mutant[] = [
     edits: [{ find: 'this.#dispatcher.lanes.wake(worker);', replace: '' }],
     check: 'explorer: close',
     breaks: 'lost-wake-up',
+    says: WORKER_SLEEPS,
     within: 10,
   },
   {
