@@ -1,4 +1,5 @@
-// The checks that mutants are caught by, under the names that the table of the zoo gives them. Each is the same every time it runs.
+// The checks that mutants are caught by, under the names that the table of the zoo gives them. Each is the same every time it runs and
+// knows no time, except the kind "threads": real threads, of which no two runs are alike, and a clock that ends one that hangs.
 import { activityAfterDeath } from './activity-after-death.ts';
 import { attempts } from './attempts.ts';
 import type { Check } from './check.ts';
