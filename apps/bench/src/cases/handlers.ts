@@ -34,9 +34,10 @@ function handlerCase(id: string, workload: Workload, microseconds: number, worke
     },
   };
   const measured = peers.map(
-    ({ name, load }): Variant => ({
+    ({ name, wakes, load }): Variant => ({
       name,
       threads: workers + 1,
+      wakes,
       count,
       async open(setting) {
         const spins = Math.round(microseconds * setting.spinsPerMicrosecond);

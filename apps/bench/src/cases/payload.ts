@@ -31,10 +31,11 @@ const measured: readonly (readonly [NamedPeer, number])[] = [
   [workerpoolChained, 6_000],
 ];
 
-function variant([{ name, load }, count]: (typeof measured)[number], workload: Workload, workers: number): Variant {
+function variant([{ name, wakes, load }, count]: (typeof measured)[number], workload: Workload, workers: number): Variant {
   return {
     name,
     threads: workers + 1,
+    wakes,
     count,
     async open(setting) {
       return KeyedSubject.open(await load(), workers, { tags: tagTable(workload), count: setting.count, spins: 0 });

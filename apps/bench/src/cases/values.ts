@@ -16,6 +16,7 @@ export const valuesCase: BenchCase = {
   ).map(([codec, count]) => ({
     name: `dist, ${codec}`,
     threads: 2,
+    wakes: true,
     count,
     open: async (setting) => (await import('../peers/values/value-subject.ts')).openValues(codec, 1, tagTable('uniform'), setting.count),
   })),

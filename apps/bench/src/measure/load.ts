@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseMachineTime } from './proc-stat.ts';
 import type { MachineTime } from './proc-stat.ts';
+import type { Variant } from './variant.ts';
 
 /** Load of one run. */
 export interface Load {
@@ -22,12 +23,15 @@ const TICKS_OF_DOUBT_MS = 15;
 const SWITCHES = 8;
 const SWITCHES_PER_THREAD_SECOND = 30;
 
-/** Whether others took so much that the run says little. Switches say nothing when the run's own threads share processors. */
-export function disturbed(load: Load, busyThreads: number, cores: number): boolean {
+/**
+ * Whether others took so much that the run says little. Switches say nothing when the run's own threads share processors, or put each
+ * other off them by waking.
+ */
+export function disturbed(load: Load, { threads, wakes }: Pick<Variant, 'threads' | 'wakes'>, cores: number): boolean {
   const foreignMs = load.foreignCores * load.wallMs;
   if (foreignMs > FOREIGN_CORES * load.wallMs + TICKS_OF_DOUBT_MS) return true;
-  if (busyThreads > cores) return false;
-  return load.involuntarySwitches > SWITCHES + (SWITCHES_PER_THREAD_SECOND * busyThreads * load.wallMs) / 1000;
+  if (threads > cores || wakes === true) return false;
+  return load.involuntarySwitches > SWITCHES + (SWITCHES_PER_THREAD_SECOND * threads * load.wallMs) / 1000;
 }
 
 function machineTime(): MachineTime | undefined {

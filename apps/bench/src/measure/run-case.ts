@@ -1,5 +1,5 @@
-// One case: its variants are opened, verified and warmed, then run in rounds, each round in another order, until every one of them has
-// enough undisturbed runs or has had chances enough. What disturbs a round so hits all variants alike.
+// One case: its variants are opened, verified and warmed, then run in rounds, all of them in each, forwards and backwards by turns, until
+// every one has enough undisturbed runs or there were rounds enough. What changes from round to round so hits all variants alike.
 import type { CaseResult } from './result.ts';
 import { Runner } from './runner.ts';
 import type { BenchCase } from './variant.ts';
@@ -21,6 +21,12 @@ export interface RoundOptions {
   readonly progress: (text: string) => void;
 }
 
+/** Each round begins with another one, and every second goes the other way: nobody always follows the same one. */
+export function inTurn<T>(all: readonly T[], round: number): T[] {
+  const order = all.map((_, turn) => all[(turn + round) % all.length]!);
+  return round % 2 === 0 ? order : order.reverse();
+}
+
 /** Undefined when none of the variants is wanted. */
 export async function runCase(bench: BenchCase, options: RoundOptions): Promise<CaseResult | undefined> {
   const { rounds, attempts, scale, spinsPerMicrosecond, cores, wanted, late, progress } = options;
@@ -37,9 +43,8 @@ export async function runCase(bench: BenchCase, options: RoundOptions): Promise<
   }
   for (let round = 0; round < attempts; round++) {
     if (round > 0 && late()) break;
-    const unfinished = runners.filter(({ cleanRuns }) => cleanRuns < rounds);
-    for (const turn of unfinished.keys()) {
-      const runner = unfinished[(turn + round) % unfinished.length]!;
+    if (runners.every(({ cleanRuns }) => cleanRuns >= rounds)) break;
+    for (const runner of inTurn(runners.filter(({ isOver }) => !isOver), round)) {
       progress(`${bench.id}: round ${round + 1}, ${runner.variant.name}`);
       await runner.run();
     }

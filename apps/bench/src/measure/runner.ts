@@ -2,11 +2,9 @@
 import { HostedVariant } from './hosted-variant.ts';
 import { disturbed } from './load.ts';
 import type { RecordedSample, Row } from './result.ts';
+import { countedOf } from './counted.ts';
 import { summarize } from './statistics.ts';
 import type { Metric, Setting, Variant, Verification } from './variant.ts';
-
-/** With fewer undisturbed runs than this share of those wanted, the disturbed ones count as well. */
-const ENOUGH_OF_WANTED = 0.5;
 
 export class Runner {
   readonly variant: Variant;
@@ -24,10 +22,14 @@ export class Runner {
     this.#cores = cores;
   }
 
-  /** Undisturbed runs until now; as many as anybody wants when it cannot or must not run again. */
+  /** It cannot or must not run again. */
+  get isOver(): boolean {
+    return this.#hosted === undefined || (this.variant.once === true && this.#samples.length > 0);
+  }
+
+  /** Undisturbed runs until now; as many as anybody wants when it is over. */
   get cleanRuns(): number {
-    const over = this.#hosted === undefined || (this.variant.once === true && this.#samples.length > 0);
-    return over ? Infinity : this.#clean().length;
+    return this.isOver ? Infinity : this.#clean().length;
   }
 
   /** Starts the variant, verifies the order it keeps, and runs it once for its compiled code's sake. */
@@ -52,7 +54,7 @@ export class Runner {
   async run(): Promise<void> {
     await this.#guard(async () => {
       const sample = await this.#hosted?.run();
-      if (sample !== undefined) this.#samples.push({ ...sample, disturbed: disturbed(sample.load, this.variant.threads, this.#cores) });
+      if (sample !== undefined) this.#samples.push({ ...sample, disturbed: disturbed(sample.load, this.variant, this.#cores) });
     });
   }
 
@@ -63,7 +65,7 @@ export class Runner {
   row(metrics: readonly Metric[], rounds: number): Row {
     const wanted = this.variant.once === true ? 1 : rounds;
     const clean = this.#clean();
-    const used = clean.length >= wanted * ENOUGH_OF_WANTED ? clean : this.#samples;
+    const used = countedOf(this.#samples, wanted);
     const summaries = metrics.map(({ name }) => [name, summarize(used.map(({ values }) => values[name] ?? NaN))] as const);
     return {
       variant: this.variant.name,

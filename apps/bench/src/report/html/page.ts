@@ -28,7 +28,7 @@ export function reportPage(results: Results): string {
   const checked = checkTargets(targets, results);
   const { machine, started, rounds, seconds, scale } = results;
   const counts = scale === 1 ? '' : ` Each run moved ${formatValue(scale)} times the usual number of packets.`;
-  const how = `Started ${started.slice(0, 16).replace('T', ' ')} UTC, took ${Math.round(seconds)} s. Medians of ${rounds} undisturbed runs that take turns.${counts}`;
+  const how = `Started ${started.slice(0, 16).replace('T', ' ')} UTC, took ${Math.round(seconds)} s. Medians of ${rounds} runs that take turns, undisturbed but in rows with a star.${counts}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>dist: benchmark</title><style>${STYLE}</style></head>
