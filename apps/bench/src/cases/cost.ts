@@ -10,6 +10,7 @@ const COUNT = 2 ** 21;
 function stepped(name: string, workers: number, outstanding: number, tag: () => (packet: number) => number): Variant {
   return {
     name,
+    ours: true,
     threads: 1,
     count: COUNT,
     async open(setting) {

@@ -38,12 +38,14 @@ export const tagCases: readonly BenchCase[] = [
     variants: ([4, 6] as const).flatMap((version) => [
       {
         name: `dissect, IPv${version}`,
+        ours: true,
         threads: 1,
         count: 8 * MILLION,
         open: async (setting) => (await import('../peers/tags/hash-time.ts')).dissectSubject(version, setting.count),
       },
       ...[false, true].map((symmetric) => ({
         name: `rssTagInto, IPv${version}${symmetric ? ', symmetric' : ''}`,
+        ours: true,
         threads: 1,
         count: 8 * MILLION,
         open: async (setting: { readonly count: number }) =>

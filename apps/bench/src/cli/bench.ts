@@ -37,7 +37,7 @@ export async function bench(options: BenchOptions): Promise<Results> {
       },
     },
   );
-  console.log(`\n${results.cases.length} ${results.cases.length === 1 ? 'case' : 'cases'} in ${results.seconds} s: medians of ${rounds} undisturbed runs, interleaved.`);
+  console.log(`\n${results.cases.length} ${results.cases.length === 1 ? 'case' : 'cases'} in ${results.seconds} s: medians of ${rounds} runs that take turns, undisturbed but in rows with a star.`);
   if (results.skipped.length > 0) console.log(`No time was left for ${results.skipped.join(', ')}.`);
   return results;
 }

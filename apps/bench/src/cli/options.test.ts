@@ -26,6 +26,7 @@ describe('parseOptions', () => {
     [['--rounds', '2.5'], '--rounds cannot be 2.5'],
     [['--scale', 'x'], '--scale cannot be x'],
     [['--scale', ''], '--scale cannot be '],
+    [['--only', '('], '--only is no regular expression: ('],
     [['--fast'], "Unknown option '--fast'"],
   ])('refuses %j', (args, text) => {
     expect(() => parseOptions(args)).toThrow(text);

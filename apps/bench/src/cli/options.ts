@@ -12,7 +12,7 @@ export const USAGE = `pnpm bench [options]
   --check          hold the run against the targets; exit status 1 when one is missed
   --from FILE      measure nothing: take what --json wrote, for --check and --report
   --compare A B    measure nothing: put two files that --json wrote side by side
-  --list           print the names of all cases and variants, measure nothing
+  --list           print the names of all cases and variants (--only: of these), measure nothing
   --help           this text`;
 
 export interface BenchOptions {
@@ -51,7 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   });
   return {
     quick: values.quick,
-    only: values.only === undefined ? undefined : new RegExp(values.only),
+    only: values.only === undefined ? undefined : requirePattern('--only', values.only),
     rounds: requireNumber('--rounds', values.rounds, values.quick ? 3 : 5, (n) => Number.isInteger(n) && n >= 1 && n <= 1000),
     scale: requireNumber('--scale', values.scale, values.quick ? 0.125 : 1, (n) => n > 0 && n <= 100),
     json: values.json,
@@ -71,6 +71,14 @@ function twoFiles(first: string | undefined, rest: readonly string[]): readonly 
   if (first !== undefined) throw new TypeError(`--compare takes two files, got ${rest.length + 1}`);
   if (second !== undefined) throw new TypeError(`'${second}' is no option; see --help`);
   return undefined;
+}
+
+function requirePattern(name: string, text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (cause) {
+    throw new RangeError(`${name} is no regular expression: ${text}`, { cause });
+  }
 }
 
 function requireNumber(name: string, text: string | undefined, otherwise: number, valid: (value: number) => boolean): number {

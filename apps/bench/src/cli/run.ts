@@ -7,7 +7,7 @@ import { targets } from '../report/targets.ts';
 import { bench, namesOfAll } from './bench.ts';
 import { USAGE, parseOptions } from './options.ts';
 import type { BenchOptions } from './options.ts';
-import { readResults, writeResults } from './results-file.ts';
+import { readResults, requireWritable, writeResults } from './results-file.ts';
 
 /** @returns the exit status: 1 when a variant failed or a target was missed. @throws whatever makes a run impossible. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -15,7 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (options.help) {
     console.log(USAGE);
   } else if (options.list) {
-    console.log(namesOfAll().join('\n'));
+    console.log(namesOfAll().filter((name) => options.only?.test(name) ?? true).join('\n'));
   } else if (options.compare !== undefined) {
     console.log(comparisonText(readResults(options.compare[0]), readResults(options.compare[1])));
   } else {
@@ -26,6 +26,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function obtain(options: BenchOptions): Promise<Results> {
   if (options.from !== undefined) return readResults(options.from);
+  requireWritable(options.json);
+  requireWritable(options.report);
   const results = await bench(options);
   if (results.cases.length === 0) throw new RangeError(`nothing matches --only ${String(options.only)}; see --list`);
   return results;

@@ -33,6 +33,8 @@ export interface CaseResult {
 
 export interface Row {
   readonly variant: string;
+  /** See `Variant.ours`; older files do not say it. */
+  readonly ours?: boolean;
   readonly count: number;
   /** Not measured because something is not installed here: what. */
   readonly absent?: string;

@@ -69,6 +69,7 @@ export class Runner {
     const summaries = metrics.map(({ name }) => [name, summarize(used.map(({ values }) => values[name] ?? NaN))] as const);
     return {
       variant: this.variant.name,
+      ...(this.variant.ours === undefined ? {} : { ours: this.variant.ours }),
       count: this.#count,
       ...(this.#absent === undefined ? {} : { absent: this.#absent }),
       ...(this.#failed === undefined ? {} : { failed: this.#failed }),

@@ -24,6 +24,8 @@ export interface BenchCase {
 
 export interface Variant {
   readonly name: string;
+  /** It is this project's own. Default: what is named `dist...`. */
+  readonly ours?: boolean;
   /** Threads that are busy during a run. More than there are cores preempt each other: then their switches say nothing about others. */
   readonly threads: number;
   /** Its threads sleep and wake each other: whoever wakes another one may be put off its processor by that, which disturbs nobody. */

@@ -23,6 +23,24 @@ it('takes the drift of the others off our change, and leaves out what only one r
   ]);
 });
 
+it('measures nothing of ours by ourselves', () => {
+  const slower = results('x', 'v24', { ...row('4 workers', 300), ours: true });
+  expect(changesBetween(results('y', 'v24', { ...row('4 workers', 100), ours: true }), slower)).toMatchObject([{ factor: 3, ownFactor: undefined }]);
+});
+
+it('compares every metric, and finds no change where there was nothing before and after', () => {
+  const two = (rate: number, garbage: number): Results => {
+    const both = { ...row('dist', rate), values: { rate: { median: rate, min: rate, max: rate }, garbage: { median: garbage, min: garbage, max: garbage } } };
+    const one = results('x', 'v24', both);
+    return { ...one, cases: [{ ...one.cases[0]!, metrics: [...one.cases[0]!.metrics, { name: 'garbage', unit: '', better: 'less' }] }] };
+  };
+  expect(changesBetween(two(1, 0), two(2, 0))).toMatchObject([{ name: 'a/dist', factor: 2 }, { name: 'a/dist, garbage', factor: 1 }]);
+});
+
+it('says when the runs were not of one size', () => {
+  expect(comparisonText(before, { ...after, scale: 0.5 })).toContain('not the same scale: 1 and 0.5');
+});
+
 it('does not call values apart whose ranges overlap', () => {
   expect(changesBetween(before, results('x', 'v24', row('dist', 101)))).toMatchObject([{ apart: false, ownFactor: undefined }]);
 });

@@ -1,7 +1,8 @@
 // Two runs side by side. Numbers of different runs are not comparable by themselves: the machine may have been slower. So beside each
 // change stands what is left of it when the change of the others in the same case is taken off: the peers have not been worked on.
-import type { Results, Row } from '../measure/result.ts';
+import type { CaseResult, Results } from '../measure/result.ts';
 import { summarize } from '../measure/statistics.ts';
+import type { Metric } from '../measure/variant.ts';
 import { formatValue } from './format-value.ts';
 import { caseOf, isOurs } from './lookup.ts';
 import { textTable } from './text-table.ts';
@@ -22,30 +23,35 @@ export interface Change {
 export function changesBetween(before: Results, after: Results): Change[] {
   return after.cases.flatMap((result) => {
     const earlier = caseOf(before, result.id);
-    const [metric] = result.metrics;
-    if (earlier === undefined || metric === undefined) return [];
-    const pairs = result.rows.flatMap((row) => {
-      const old = earlier.rows.find(({ variant }) => variant === row.variant);
-      const pair = old && { old: old.values[metric.name], now: row.values[metric.name] };
-      return pair?.old && pair.now ? [{ row, old: pair.old, now: pair.now }] : [];
-    });
-    const others = pairs.filter(({ row }) => isYardstick(row)).map(({ old, now }) => now.median / old.median);
-    const drift = others.length === 0 ? undefined : summarize(others).median;
-    return pairs.map(({ row, old, now }) => {
-      const factor = now.median / old.median;
-      return {
-        name: `${result.id}/${row.variant}`,
-        before: old.median,
-        after: now.median,
-        factor,
-        ownFactor: drift === undefined ? undefined : factor / drift,
-        apart: now.min > old.max || now.max < old.min,
-      };
-    });
+    if (earlier === undefined) return [];
+    return result.metrics.flatMap((metric, at) => changesOf(metric, at === 0, earlier, result));
   });
 }
 
-const isYardstick = (row: Row): boolean => !isOurs(row);
+/** Of one metric; that of the case's main one is named by the variant alone. */
+function changesOf(metric: Metric, main: boolean, earlier: CaseResult, result: CaseResult): Change[] {
+  const pairs = result.rows.flatMap((row) => {
+    const old = earlier.rows.find(({ variant }) => variant === row.variant);
+    const pair = old && { old: old.values[metric.name], now: row.values[metric.name] };
+    return pair?.old && pair.now ? [{ row, old: pair.old, now: pair.now }] : [];
+  });
+  const others = pairs.filter(({ row }) => !isOurs(row)).map(({ old, now }) => factorOf(old.median, now.median)).filter(Number.isFinite);
+  const drift = others.length === 0 ? undefined : summarize(others).median;
+  return pairs.map(({ row, old, now }) => {
+    const factor = factorOf(old.median, now.median);
+    return {
+      name: `${result.id}/${row.variant}${main ? '' : `, ${metric.name}`}`,
+      before: old.median,
+      after: now.median,
+      factor,
+      ownFactor: drift === undefined ? undefined : factor / drift,
+      apart: now.min > old.max || now.max < old.min,
+    };
+  });
+}
+
+/** What was nothing and is nothing has not changed. */
+const factorOf = (before: number, after: number): number => (before === after ? 1 : after / before);
 
 export function comparisonText(before: Results, after: Results): string {
   const lines = changesBetween(before, after).map(({ name, before: old, after: now, factor, ownFactor, apart }) => [
@@ -59,6 +65,9 @@ export function comparisonText(before: Results, after: Results): string {
   for (const what of ['processor', 'cores', 'node', 'code'] as const) {
     const [a, b] = [before.machine[what], after.machine[what]];
     if (a !== b) notes.push(`not the same ${what}: ${a} and ${b}`);
+  }
+  for (const what of ['rounds', 'scale'] as const) {
+    if (before[what] !== after[what]) notes.push(`not the same ${what}: ${before[what]} and ${after[what]}`);
   }
   const table = textTable([['', before.started, after.started, 'change', 'against the others'], ...lines]);
   return [table, '! even the extremes of the two runs are apart', ...notes].join('\n');

@@ -4,8 +4,7 @@ import { summarize } from '../measure/statistics.ts';
 
 export const caseOf = (results: Results, id: string): CaseResult | undefined => results.cases.find((candidate) => candidate.id === id);
 
-/** Ours, by the name of the variant. */
-export const isOurs = (row: Row): boolean => row.variant.startsWith('dist');
+export const isOurs = ({ ours, variant }: Row): boolean => ours ?? variant.startsWith('dist');
 
 export const medianOf = (row: Row, metric: string): number => row.values[metric]?.median ?? NaN;
 

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { promisify } from 'node:util';
 import { NotHere } from '../../measure/variant.ts';
 
@@ -13,12 +13,17 @@ const app = join(import.meta.dirname, '../../..');
 const sources = join(app, 'c');
 const cache = join(app, 'node_modules/.cache/dpdk-bench');
 
-/** Path of the program. @throws NotHere when DPDK or a C compiler is missing. */
-export async function dpdkProgram(): Promise<string> {
+let built: Promise<string> | undefined;
+
+/** Path of the program, built once however many ask. @throws NotHere when DPDK or a C compiler is missing. */
+export const dpdkProgram = (): Promise<string> => (built ??= build());
+
+async function build(): Promise<string> {
   if (availableParallelism() < 2) throw new NotHere('DPDK needs a processor for the distributor and one for the worker');
   const version = await installedVersion();
   const files = readdirSync(sources).sort();
-  const hash = createHash('sha256').update(version);
+  // Built for this very processor.
+  const hash = createHash('sha256').update(version).update(cpus()[0]?.model ?? '');
   for (const file of files) hash.update(file).update(readFileSync(join(sources, file)));
   const program = join(cache, hash.digest('hex').slice(0, 16));
   if (!existsSync(program)) await compile(files, program);
