@@ -1,7 +1,7 @@
 // `pnpm bench`: measures, or takes what was measured before, and says what came of it.
 import { writeFileSync } from 'node:fs';
 import type { Results } from '../measure/result.ts';
-import { brokenRows, checkTargets, targetsText } from '../report/check-targets.ts';
+import { brokenRows, checkTargets, shortRunText, targetsText } from '../report/check-targets.ts';
 import { comparisonText } from '../report/compare.ts';
 import { targets } from '../report/targets.ts';
 import { bench, namesOfAll } from './bench.ts';
@@ -47,6 +47,8 @@ async function conclude(results: Results, { json, report, check }: BenchOptions)
 function meetsTargets(results: Results): boolean {
   const checked = checkTargets(targets, results);
   console.log(`\n${targetsText(checked)}`);
+  const short = shortRunText(results);
+  if (short !== undefined) console.log(short);
   const broken = brokenRows(results);
   for (const name of broken) console.log(`  order BROKEN: ${name}`);
   return broken.length === 0 && checked.every(({ verdict }) => verdict !== 'MISSED');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseResult, Results, Row } from '../measure/result.ts';
 import { allCases } from '../cases/all-cases.ts';
-import { brokenRows, checkTargets, formatBound, formatMeasured, summaryText, targetsText } from './check-targets.ts';
+import { brokenRows, checkTargets, formatBound, formatMeasured, summaryText, targetsText, shortRunText } from './check-targets.ts';
 import { named, ours, ratio, value } from './target.ts';
 import type { Target } from './target.ts';
 import { targets } from './targets.ts';
@@ -62,6 +62,18 @@ describe('targetsText', () => {
     expect(lines[2]).toMatch(/against the peer +at least 2 × +4 × +1\.00 × +MISSED/);
     expect(lines[3]).toBe('      a: dist against peer 1.00');
     expect(lines.filter((line) => line.includes('it is not installed'))).toEqual(['  no number: it is not installed']);
+  });
+
+  it('says below a target that is met, too, which rows it rests on', () => {
+    const met = checkTargets([against], results(row('dist, burst 8', 30), row('dist', 20), row('peer', 10)));
+    expect(targetsText(met)).toContain('      a: dist, burst 8 against peer 3.00');
+  });
+
+  it('calls a run with fewer rounds or smaller counts no verdict', () => {
+    const full = results(row('dist', 1));
+    expect(shortRunText({ ...full, rounds: 5, scale: 1 })).toBeUndefined();
+    expect(shortRunText({ ...full, rounds: 3, scale: 1 })).toContain('3 rounds at scale 1');
+    expect(shortRunText({ ...full, rounds: 5, scale: 0.5 })).toContain('no verdict');
   });
 
   it('counts the verdicts', () => {

@@ -46,13 +46,18 @@ export function targetsText(checked: readonly CheckedTarget[]): string {
   ]);
   const [head, ...table] = textTable([header, ...lines]).split('\n');
   const explained = checked.flatMap(({ verdict, details }, i) => {
-    return verdict === 'MISSED' ? [table[i], ...details.map((detail) => `      ${detail}`)] : [table[i]];
+    return verdict === 'not measured' ? [table[i]] : [table[i], ...details.map((detail) => `      ${detail}`)];
   });
   const notes = [`  ${summaryText(checked)}`];
   const reasons = new Set(checked.filter(({ verdict }) => verdict === 'not measured').flatMap(({ details }) => details));
   if (reasons.size > 0) notes.push(`  no number: ${[...reasons].join('; ')}`);
   if (checked.some(({ disturbed }) => disturbed)) notes.push('  * with disturbed runs: read with care');
   return ['Targets', head, ...explained, '', ...notes].join('\n');
+}
+
+/** The targets are for five rounds at full scale: what is short of that, or undefined. */
+export function shortRunText({ rounds, scale }: Results): string | undefined {
+  return rounds >= 5 && scale >= 1 ? undefined : `  a short run (${rounds} rounds at scale ${scale}, where the targets ask for 5 at 1): a first impression, no verdict`;
 }
 
 /** How many of each verdict. */
