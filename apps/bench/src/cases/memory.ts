@@ -26,7 +26,7 @@ export const memoryCases: readonly BenchCase[] = [
   {
     id: 'memory/footprint',
     title: 'Memory of a distributor with default bursts and credits: shared region, and all of it',
-    metrics: [bytes('region per worker'), bytes('all per worker'), bytes('all per flow')],
+    metrics: [bytes('region per worker'), bytes('region per flow'), bytes('all per worker'), bytes('all per flow')],
     quick: false,
     variants: [
       {

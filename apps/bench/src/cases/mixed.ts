@@ -1,4 +1,4 @@
-// One packet in a hundred takes a hundred times longer. How long do the others wait for their handlers? The load is low: an eighth of
+// One packet in a hundred takes a hundred times longer. How long do the others wait for their handlers? The load is low: a tenth of
 // two cores, so that waiting is the fault of how packets are spread, not of too little processor.
 import { Random } from '@dist/testing';
 import type { BenchCase } from '../measure/variant.ts';

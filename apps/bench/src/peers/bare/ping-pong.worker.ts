@@ -6,7 +6,7 @@ const { region, pausing } = workerData as PingPongData;
 const word = new Int32Array(region);
 
 for (;;) {
-  // Odd: the main thread has spoken. Between two runs it sleeps on the second word, and so does this thread.
+  // Odd: the main thread has spoken. -2: a run is over, and this thread sleeps until the next one. -1: the end.
   let seen: number;
   while (((seen = Atomics.load(word, 0)) & 1) === 0) {
     if (pausing) pause();

@@ -34,6 +34,7 @@ export class Footprint implements Subject {
     return Promise.resolve({
       values: {
         'region per worker': (moreWorkers.shared - one.shared) / this.#workers,
+        'region per flow': (moreFlows.shared - one.shared) / this.#capacity,
         'all per worker': (moreWorkers.all - one.all) / this.#workers,
         'all per flow': (moreFlows.all - one.all) / this.#capacity,
       },

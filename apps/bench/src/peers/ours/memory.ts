@@ -41,7 +41,8 @@ export class Memory implements Subject {
     distributor.close();
     const [its] = await workerChange;
     await ended([thread!]);
-    return { values: { collections: own.collections + its.collections, growth: Math.max(0, own.growth + its.growth) } };
+    // A heap that shrank makes up for none that grew.
+    return { values: { collections: own.collections + its.collections, growth: Math.max(0, own.growth) + Math.max(0, its.growth) } };
   }
 
   close(): Promise<void> {
