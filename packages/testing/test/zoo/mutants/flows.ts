@@ -39,7 +39,7 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     name: 'a flow begins with what is left of another one in its record',
-    seenIn: 'the cause of DPDK 5078a8f37d (2023, event/sw): entries that are not reset on release; there it was the order that broke',
+    seenIn: 'DPDK 5078a8f37d (2023, event/sw): ordering corrupted by entries that are not reset on release',
     edits: [{ file: 'flows/flow-table.ts', find: 'fields[record + WORKER] = FREE;', replace: '' }],
     check: 'model: any moves',
     breaks: 'Work-conserving',
