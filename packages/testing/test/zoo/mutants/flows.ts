@@ -39,10 +39,31 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     name: 'a flow begins with what is left of another one in its record',
-    seenIn: 'DPDK 5078a8f37d (2023, event/sw): ordering corrupted by entries that are not reset on release',
+    seenIn: 'state that is not reset: DPDK 5078a8f37d (2023); here a tag starves, and the order is kept',
     edits: [{ file: 'flows/flow-table.ts', find: 'fields[record + WORKER] = FREE;', replace: '' }],
     check: 'model: any moves',
     breaks: 'Work-conserving',
+    within: 10,
+  },
+  {
+    name: 'a flow with packets in a lane gets a record that still names the worker of the flow before it',
+    seenIn: 'DPDK 5078a8f37d (2023, event/sw): ordering corrupted by entries that are not reset on release',
+    edits: [
+      { file: 'flows/flow-table.ts', find: 'fields[record + WORKER] = FREE;', replace: '' },
+      { find: 'fields[record + WORKER] = worker;\n      fields[record + MADE] = 1;', replace: 'fields[record + MADE] = 1;' },
+      { find: 'if (worker === NONE) return this.#placeInFlow(table.add(bucket, tag), tag, handle);', replace: 'if (worker === NONE) {\n      record = table.add(bucket, tag);\n      flows.fields[record + WORKER] = FREE;\n      return this.#placeInFlow(record, tag, handle);\n    }' },
+    ],
+    check: 'model: any moves',
+    breaks: 'Ordered',
+    within: 10,
+  },
+  {
+    name: 'places of a lane that were taken back and filled anew still count as recorded',
+    seenIn: 'DPDK 5078a8f37d (2023, event/sw): ordering corrupted by entries that are not reset on release',
+    edits: [{ find: 'this.#recorded[worker] = minInt(this.#recorded[worker]!, this.held(worker));', replace: '' }],
+    check: 'explorer: large',
+    breaks: 'threw',
+    says: OUT_OF_ORDER,
     within: 10,
   },
   {
