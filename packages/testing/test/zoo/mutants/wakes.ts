@@ -22,6 +22,15 @@ export const wakeMutants: readonly Mutant[] = [
     within: 100,
   },
   {
+    name: 'a worker that has nothing only spins',
+    seenIn: 'D12, only spins: workers that share a core hold each other up',
+    edits: [{ find: 'if (parked !== undefined) this.#memory.wait(', replace: 'if (parked === NOTHING_YET) this.#memory.wait(' }],
+    check: 'explorer: event loop',
+    breaks: 'livelock',
+    says: /^not ended after \d+ steps$/,
+    within: 10,
+  },
+  {
     name: 'the distributor wakes nobody',
     seenIn: 'missing notify',
     edits: [{ find: 'this.#memory.notify(this.#handshakes[worker]!, EVERYBODY);', replace: '' }],
