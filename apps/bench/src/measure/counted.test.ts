@@ -15,15 +15,25 @@ describe('of the runs of a variant', () => {
     expect(countedOf([...clean, sample(0.5, true)], 5)).toEqual(clean);
   });
 
+  it('undisturbed ones count before all others', () => {
+    const clean = [sample(0.1, false), sample(0.1, false)];
+    const samples = [...[0.05, 0.05, 0.05].map((foreign) => sample(foreign, true)), ...clean];
+    expect(countedOf(samples, 5).slice(0, 2)).toEqual(clean);
+    expect(countedOf(samples, 5)).toHaveLength(5);
+  });
+
   it('else as many as wanted, the most disturbed ones left out', () => {
     const samples = [0.9, 0.3, 0.05, 0.2, 0.4, 0.6].map((foreign) => sample(foreign, foreign > 0.1));
     expect(countedOf(samples, 3).map(({ load }) => load.foreignCores)).toEqual([0.05, 0.2, 0.3]);
   });
 });
 
-it('in rounds, everybody has a turn, and not always behind the same one', () => {
-  const rounds = [0, 1, 2, 3].map((round) => inTurn(['a', 'b', 'c', 'd'], round).join(''));
-  expect(rounds.map((round) => round.split('').sort().join(''))).toEqual(['abcd', 'abcd', 'abcd', 'abcd']);
-  const before = new Set(rounds.map((round) => round[round.indexOf('a') - 1]));
-  expect(before.size).toBeGreaterThan(2);
+it('in rounds, everybody has a turn, and follows now this one and now that one', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const rounds = Array.from({ length: 10 }, (_, round) => inTurn(names, round));
+  for (const round of rounds) expect([...round].sort()).toEqual(names);
+  for (const name of names) {
+    const before = new Set(rounds.map((round) => round[round.indexOf(name) - 1]).filter((other) => other !== undefined));
+    expect(before.size).toBeGreaterThan(2);
+  }
 });

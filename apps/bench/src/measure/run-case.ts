@@ -1,5 +1,6 @@
-// One case: its variants are opened, verified and warmed, then run in rounds, all of them in each, forwards and backwards by turns, until
+// One case: its variants are opened, verified and warmed, then run in rounds, all of them in each, in another order, until
 // every one has enough undisturbed runs or there were rounds enough. What changes from round to round so hits all variants alike.
+import { Random } from '@dist/testing';
 import type { CaseResult } from './result.ts';
 import { Runner } from './runner.ts';
 import type { BenchCase } from './variant.ts';
@@ -21,10 +22,15 @@ export interface RoundOptions {
   readonly progress: (text: string) => void;
 }
 
-/** Each round begins with another one, and every second goes the other way: nobody always follows the same one. */
+/** All of them, shuffled by the number of the round: nobody always follows the same one. */
 export function inTurn<T>(all: readonly T[], round: number): T[] {
-  const order = all.map((_, turn) => all[(turn + round) % all.length]!);
-  return round % 2 === 0 ? order : order.reverse();
+  const random = new Random(round + 1);
+  const order = [...all];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = random.below(last + 1);
+    [order[last], order[other]] = [order[other]!, order[last]!];
+  }
+  return order;
 }
 
 /** Undefined when none of the variants is wanted. */
