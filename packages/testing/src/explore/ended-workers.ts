@@ -1,3 +1,4 @@
+// Deaths of workers as the caller of an explored distributor sees them: `CallerSide` looks by it between its calls.
 import type { Distributor } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { NO_WORKER } from '../history/history.ts';

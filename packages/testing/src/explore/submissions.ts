@@ -1,3 +1,4 @@
+// The packets of an explored distributor on their way in: `CallerSide` submits by it.
 import { type Distributor, PacketBurst } from '@dist/core';
 import { EventKind } from '../history/event-kind.ts';
 import { NO_WORKER } from '../history/history.ts';
