@@ -11,8 +11,8 @@ export type { ExploreOptions };
 
 /**
  * Explores all executions of a program, one of each class of equivalent ones, and stops at the first that fails. The program's
- * check sees each of these that ends. Events of the history are no steps: executions that differ in the order of events alone
- * are of one class. For small programs: executions grow exponentially with what threads do.
+ * check sees each of these that ends. Executions whose events come in another order are not equivalent, unless the program says
+ * otherwise (`eventsAreSteps`). For small programs: executions grow exponentially with what threads do.
  *
  * @throws RangeError for a program that has no threads or more than 8.
  * @throws Error when a thread's code is not deterministic.

@@ -92,6 +92,12 @@ export interface Program {
    * in these alone are equal.
    */
   readonly incidental?: readonly string[];
+  /**
+   * Whether each event is a step of its own. Default true: then `exploreAll` explores every order of events, even where nothing that the
+   * threads share tells one from another, and `check` sees each. False where each order that matters shows in what they share, as by plain
+   * cells that two handlers of one tag change: there are far fewer executions then.
+   */
+  readonly eventsAreSteps?: boolean;
   /** How many threads may die in one execution. Default 1, of those that may. */
   readonly deaths?: number;
   /** Looks at an execution that has ended; what is wrong with it, or undefined. */

@@ -48,6 +48,7 @@ export class Teller {
         this.#doing[thread] = runner.phrases.textOf(value);
         return;
       case Operation.PAUSE:
+      case Operation.EVENT:
       case Operation.RECORD:
       case Operation.CHECKPOINT:
         return;

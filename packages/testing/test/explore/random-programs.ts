@@ -1,11 +1,15 @@
 // Random little programs over two words, for comparing one way to explore with another.
 import fc from 'fast-check';
 import type { Program, ThreadContext } from '../../src/explore/program.ts';
+import { EventKind } from '../../src/history/event-kind.ts';
+import type { History } from '../../src/history/history.ts';
 
 type Act = readonly [kind: number, word: number, value: number];
 
 const WORDS = 2;
 const ATOMIC = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+/** Nobody but the check sees it. */
+const EVENT = 15;
 const PLAIN = [10, 11];
 /** What an event loop does, and what wakes it: more of the latter. */
 const EVENT_LOOP = [1, 2, 6, 7, 7, 9, 12, 12, 13, 14, 14];
@@ -88,6 +92,9 @@ function perform(context: ThreadContext, act: Act, kept: Kept): void {
     case 11:
       memory.write(word, value);
       break;
+    case EVENT:
+      context.record(EventKind.STARTED, value, word, 0);
+      break;
     case 12:
       ask(context, act, kept);
       break;
@@ -114,6 +121,8 @@ const shapesOf = (kinds: readonly number[]): fc.Arbitrary<Shape> =>
 
 /** Programs whose accesses are all atomic. */
 export const shapes: fc.Arbitrary<Shape> = shapesOf(ATOMIC);
+/** Programs that record events, which the check is shown in their order. */
+export const tellingShapes: fc.Arbitrary<Shape> = shapesOf([...ATOMIC, EVENT, EVENT, EVENT]);
 /** Programs with plain accesses too, which may race. */
 export const racyShapes: fc.Arbitrary<Shape> = shapesOf([...ATOMIC, ...PLAIN]);
 /** Programs whose threads idle, with several promises pending, some of them with a time-out. */
@@ -142,6 +151,8 @@ export function programOf({ acts, mayDie, earlyWakes }: Shape, background = true
   };
 }
 
+const rowsOf = (history: History): string[] => Array.from({ length: history.length }, (_, row) => `${history.packetAt(row)} of ${history.tagAt(row)}`);
+
 /** The program, and the outcomes that its check has been shown. */
 export function watched(program: Program): { readonly program: Program; readonly outcomes: Set<string> } {
   const outcomes = new Set<string>();
@@ -152,7 +163,7 @@ export function watched(program: Program): { readonly program: Program; readonly
       check: (execution) => {
         const words = Array.from({ length: program.words }, (_, word) => execution.word(word));
         const cells = Array.from({ length: program.cells ?? 0 }, (_, cell) => execution.cell(cell));
-        outcomes.add(JSON.stringify([execution.results, execution.died, words, cells]));
+        outcomes.add(JSON.stringify([execution.results, execution.died, words, cells, rowsOf(execution.history)]));
         return program.check?.(execution);
       },
     },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exploreAll } from '../../src/explore/explore-all.ts';
 import type { Program } from '../../src/explore/program.ts';
-import { idlingShapes, programOf, shapes, watched } from './random-programs.ts';
+import { idlingShapes, programOf, shapes, tellingShapes, watched } from './random-programs.ts';
 
 function outcomesOf(original: Program, reduce: boolean): { outcomes: string[]; executions: number; complete: boolean } {
   const { program, outcomes } = watched(original);
@@ -15,6 +15,7 @@ describe('exploreAll', () => {
   it.each([
     ['programs', shapes],
     ['programs that idle', idlingShapes],
+    ['programs with a history', tellingShapes],
   ])('finds every outcome that exploring all interleavings finds, in random %s', (_, all) => {
     let compared = 0;
     fc.assert(

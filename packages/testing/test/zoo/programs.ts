@@ -147,7 +147,7 @@ function distributing(name: string, workers: number, tags: readonly number[], li
   const run = (context: ThreadContext): void => {
     live(new CallerSide(context, { limits, tags, loss: 'retry' }));
   };
-  return { name, ...distributorWords(workers, limits.credits), cells: 8, check: checkExecution, threads: [{ name: 'distributor', run }, ...threads] };
+  return { name, ...distributorWords(workers, limits.credits), cells: 8, eventsAreSteps: false, check: checkExecution, threads: [{ name: 'distributor', run }, ...threads] };
 }
 
 const workerIn = (context: ThreadContext, slot: number, tags: readonly number[]): WorkerSide => new WorkerSide(context, { slot, tags, burst: 2, wait });

@@ -20,6 +20,8 @@ export function ruleProgram(options: { readonly workers: number; readonly tags: 
     cells: Math.max(...tags) + 1,
     label: ruleLabel,
     show: ruleValue,
+    // Handlers of a tag change its cell: another order of them is another order of steps.
+    eventsAreSteps: false,
     // It ends where the distributor does: packets may be out then.
     check: ({ history }) => {
       const verdict = checkHistory(history, { end: 'running' });
@@ -58,7 +60,7 @@ export function ruleProgram(options: { readonly workers: number; readonly tags: 
   };
 }
 
-/** The cell of the tag says how many are in it: its changes tell the explorer what must not be swapped. */
+/** The cell of the tag says how many are in it. */
 function handle(context: ThreadContext, packet: number, tag: number, worker: number): void {
   context.doing(`handle packet ${packet} of tag ${tag}`);
   context.cells.add(tag, 1);

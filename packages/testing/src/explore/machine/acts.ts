@@ -107,6 +107,9 @@ export class Acts {
       case Operation.WRITE_BYTE:
         progress.write(thread, node);
         break;
+      case Operation.EVENT:
+        progress.record(thread, node);
+        break;
       case Operation.END:
         this.#end(thread, node);
         return;

@@ -21,13 +21,16 @@ export class Footprints {
   readonly #objects: Objects;
   readonly #waiters: Waiters;
   readonly #runners: readonly ThreadRunner[];
+  readonly #tells: boolean;
 
-  constructor(at: MachineWords, actors: Actors, objects: Objects, waiters: Waiters, runners: readonly ThreadRunner[]) {
+  /** @param tells whether executions differ that differ in the order of events alone. */
+  constructor(at: MachineWords, actors: Actors, objects: Objects, waiters: Waiters, runners: readonly ThreadRunner[], tells: boolean) {
     this.#at = at;
     this.#actors = actors;
     this.#objects = objects;
     this.#waiters = waiters;
     this.#runners = runners;
+    this.#tells = tells;
   }
 
   /** Of an actor that can act. @param expires the act is the expiry of a time-out. */
@@ -80,6 +83,9 @@ export class Footprints {
         return;
       case Operation.IDLE:
         this.#idle(thread, into);
+        return;
+      case Operation.EVENT:
+        if (this.#tells) into.add(objects.history, true);
         return;
       case Operation.END:
         into.add(ended + thread, true);

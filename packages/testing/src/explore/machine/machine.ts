@@ -15,6 +15,7 @@ import type { Footprint } from './footprint.ts';
 import { Footprints } from './footprints.ts';
 import { MachineWords } from './machine-words.ts';
 import { Objects } from './objects.ts';
+import { Operation } from './operation.ts';
 import { Progress, type Observer } from './progress.ts';
 import { ThreadState } from './thread-state.ts';
 import { Waiters } from './waiters.ts';
@@ -39,13 +40,15 @@ export class Machine {
 
   /**
    * @param contested for a search by states: the words on which a race is possible. Threads in equal states are one then.
-   *   Default: all words, and checkpoints mean nothing, which costs less memory where states are not compared.
+   *   Default: all words, and checkpoints mean nothing, which costs less memory where states are not compared;
+   *   the order of events matters then.
    * @param checkpoints what checkpoints do, if not what follows from this.
    */
   constructor(program: Program, contested?: Contested, checkpoints: CheckpointUse = contested === undefined ? 'ignored' : 'merged') {
     const actors = new Actors(program);
     const at = new MachineWords(program, actors, contested);
-    const layout = { words: program.words, cells: at.cells, ended: at.ended, all: at.visible };
+    const event = program.eventsAreSteps === false ? Operation.RECORD : Operation.EVENT;
+    const layout = { words: program.words, cells: at.cells, ended: at.ended, all: at.visible, event };
     const incidental = new Set(program.incidental);
     const runners = program.threads.map((thread) => new ThreadRunner(thread, layout, incidental, checkpoints));
     const objects = new Objects(at.visible, actors.threads);
@@ -57,7 +60,7 @@ export class Machine {
     this.objects = objects;
     this.ability = new Ability(at, actors, runners);
     this.#at = at;
-    this.#footprints = new Footprints(at, actors, objects, waiters, runners);
+    this.#footprints = new Footprints(at, actors, objects, waiters, runners, contested === undefined);
     this.#progress = new Progress(program, at, actors, runners, events);
     this.#acts = new Acts(at, actors, waiters, runners, this.#progress, contested);
     this.#ending = new Ending(program, at, actors, runners, events);

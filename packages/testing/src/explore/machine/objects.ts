@@ -1,4 +1,4 @@
-// What steps can touch, numbered: words by their index, then each word's list of waiters, each thread's life, nap and promise.
+// What steps can touch, numbered: words by their index, then each word's list of waiters, each thread's life, nap and promise, and the history.
 
 export class Objects {
   readonly count: number;
@@ -10,8 +10,13 @@ export class Objects {
   constructor(words: number, threads: number) {
     this.#words = words;
     this.#threads = threads;
-    this.count = 2 * words + 3 * threads;
+    this.count = 2 * words + 3 * threads + 1;
     this.footprintSize = 8 + 5 * threads;
+  }
+
+  /** The history, where events are steps. */
+  get history(): number {
+    return this.count - 1;
   }
 
   /** The waiters of a word. */

@@ -13,20 +13,23 @@ export const Operation = {
   WAIT: 9,
   WAIT_ASYNC: 10,
   IDLE: 11,
-  END: 12,
+  /** An event, of a program whose events are steps. */
+  EVENT: 12,
+  END: 13,
 
-  READ: 13,
-  WRITE: 14,
-  PAUSE: 15,
-  RECORD: 16,
-  DOING: 17,
+  READ: 14,
+  WRITE: 15,
+  PAUSE: 16,
+  /** An event, of a program whose events are no steps. */
+  RECORD: 17,
+  DOING: 18,
   /** The thread's private state is known: threads that stand in equal states are one from here on. */
-  CHECKPOINT: 18,
+  CHECKPOINT: 19,
   /** The thread threw: nothing comes after it. */
-  THREW: 19,
+  THREW: 20,
   /** Plain accesses of one byte of a word. */
-  READ_BYTE: 20,
-  WRITE_BYTE: 21,
+  READ_BYTE: 21,
+  WRITE_BYTE: 22,
 } as const;
 
 export type Operation = (typeof Operation)[keyof typeof Operation];

@@ -87,8 +87,7 @@ export class Progress {
           this.write(thread, node);
           break;
         case Operation.RECORD:
-          this.#events.record(tree.index[node]!, tree.value[node]!, tree.other[node]!);
-          if (isMoment(tree.index[node]! & 0xff)) this.#judge();
+          this.record(thread, node);
           break;
         case Operation.THREW:
           this.observer?.(thread, node, 0);
@@ -96,6 +95,13 @@ export class Progress {
           return;
       }
     }
+  }
+
+  /** An event goes into the history. */
+  record(thread: number, node: number): void {
+    const { index, value, other } = this.#runners[thread]!.tree;
+    this.#events.record(index[node]!, value[node]!, other[node]!);
+    if (isMoment(index[node]! & 0xff)) this.#judge();
   }
 
   /** What the program says of the history so far. */

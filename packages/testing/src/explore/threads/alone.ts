@@ -33,6 +33,7 @@ export class Alone {
         return 0;
       case Operation.SHARE:
       case Operation.NOTIFY:
+      case Operation.EVENT:
       case Operation.RECORD:
       case Operation.DOING:
         return 0;

@@ -18,7 +18,7 @@ export interface Hands {
 }
 
 export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: SharedArrayBuffer): ThreadContext {
-  const { words, cells, ended } = layout;
+  const { words, cells, ended, event } = layout;
   const { access, pending, phrases } = hands;
   return {
     memory: exploredMemory(access, 0, words, buffer, pending),
@@ -29,7 +29,7 @@ export function threadContextOf(hands: Hands, layout: ThreadLayout, buffer: Shar
       hands.checkpoint(where, state);
     },
     doing: (what): void => void access(Operation.DOING, 0, phrases.numberOf(what), 0),
-    record: (kind, packet, tag, worker): void => void access(Operation.RECORD, kind | (worker << 8), packet | 0, tag | 0),
+    record: (kind, packet, tag, worker): void => void access(event, kind | (worker << 8), packet | 0, tag | 0),
     hasEnded: (thread): boolean => access(Operation.LOAD, ended + thread, 0, 0) !== 0,
     idle: (activity, known = 0): void => {
       const promised = activity === undefined ? undefined : rootOf(activity);

@@ -1,3 +1,5 @@
+import type { Operation } from '../machine/operation.ts';
+
 /** Where a thread finds what among the machine's words. */
 export interface ThreadLayout {
   /** Words that the memory claims to have. */
@@ -8,4 +10,6 @@ export interface ThreadLayout {
   readonly ended: number;
   /** All words. */
   readonly all: number;
+  /** The operation by which it records an event. */
+  readonly event: Operation;
 }

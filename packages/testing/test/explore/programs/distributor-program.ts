@@ -55,6 +55,8 @@ export function distributorProgram(name: string, shape: Shape): Program {
     name,
     ...distributorWords(workers, limits.credits),
     cells: 10,
+    // Handlers of a tag change its cell plainly: in another order, or at once, they are a race, or the text that `WorkerSide` throws.
+    eventsAreSteps: false,
     incidental,
     ...(deaths === undefined ? {} : { deaths }),
     check: (execution) => checkExecution(execution, bounds),
