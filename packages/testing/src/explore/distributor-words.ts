@@ -17,22 +17,29 @@ export interface Words {
   readonly words: number;
   readonly label: (index: number) => string;
   readonly show: (index: number, value: number) => string;
+  readonly isControlWord: (index: number) => boolean;
 }
 
 /**
- * The region of a distributor with so many workers, and so many packets in a lane at most, as a program's `words`, `label`
- * and `show`.
+ * The region of a distributor with so many workers, and so many packets in a lane at most, as a program's `words`, `label`,
+ * `show` and `isControlWord`: all but what lies in lanes is a control word.
  */
 export function distributorWords(workers: number, credits: number): Words {
   const capacity = 2 ** Math.ceil(Math.log2(credits));
   const slot = Math.ceil((LANE + 4 * capacity) / PAIR) * PAIR;
   const words = SLOTS + workers * slot;
   const known = (LAYOUT_VERSION as number) === KNOWN_VERSION;
+  /** Where in a lane a word lies, or -1. */
+  const placeInLane = (index: number): number => {
+    const at = index < SLOTS ? -1 : ((index - SLOTS) % slot) - LANE;
+    return at < 4 * capacity ? at : -1;
+  };
   const place = (index: number): string => {
     if (index < SLOTS) return index === BELL ? 'bell' : index === BELL + 1 ? 'tick' : (HEADER[index] ?? `header word ${index}`);
     const worker = Math.floor((index - SLOTS) / slot);
     const at = (index - SLOTS) % slot;
-    if (at >= LANE && at < LANE + 4 * capacity) return inLane(at - LANE, capacity, worker);
+    const lane = placeInLane(index);
+    if (lane >= 0) return inLane(lane, capacity, worker);
     const inside = at === 0 ? 'handshake' : at === PAIR ? 'owner' : at === PAIR + 1 ? 'note' : `slot word ${at} of`;
     return `${inside} ${worker}`;
   };
@@ -40,6 +47,7 @@ export function distributorWords(workers: number, credits: number): Words {
   return {
     words,
     label: (index) => (known ? place(index) : `word ${index}`),
+    isControlWord: (index) => known && placeInLane(index) < 0,
     show: (index, value) => {
       if (!known) return String(value);
       if (index === BELL) return value < 0 ? `resting, unless fewer than ${-value} are unclaimed` : (BELL_STATES[value] ?? String(value));

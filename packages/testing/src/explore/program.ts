@@ -107,6 +107,11 @@ export interface Program {
    * history for each end, and this one every such moment of every state.
    */
   readonly checkSoFar?: (history: History) => string | undefined;
+  /**
+   * Words that are accessed as a whole, always: counts, states, positions. A thread that accesses a byte of one is a race (`mixed-width`)
+   * with any other that accesses it as a whole, even where atomic accesses order the two. Default: none; then only what nothing orders is a race.
+   */
+  readonly isControlWord?: (index: number) => boolean;
   /** Names a shared word, for traces. */
   readonly label?: (index: number) => string;
   /** Tells what a value of a shared word means, for traces. */

@@ -57,6 +57,14 @@ describe('distributorWords', () => {
     expect(new Set(Array.from({ length: named.words }, (_, index) => named.label(index))).size).toBeGreaterThan(2 * (4 * 4 + 3) + 6);
   });
 
+  it('knows which words carry packets, and that all others are control words', () => {
+    const { named } = make(2, 2, 4);
+    const carrying = Array.from({ length: named.words }, (_, index) => index).filter((index) => !named.isControlWord(index));
+    const names = carrying.map((index) => named.label(index).split(' ')[0]);
+    expect(new Set(names)).toEqual(new Set(['tag', 'handle', 'mark', 'result']));
+    expect(carrying).toHaveLength(2 * 4 * 4);
+  });
+
   it('names the header', () => {
     const { at } = make(3, 2, 4);
     expect([at('workers'), at('lane capacity'), at('burst')]).toEqual([3, 4, 2]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exploreAll } from '../../src/explore/explore-all.ts';
 import { exploreRandomly } from '../../src/explore/explore-random.ts';
 import { exploreStates } from '../../src/explore/explore-states.ts';
-import type { Program, ThreadContext } from '../../src/explore/program.ts';
+import type { Program, ThreadContext, ThreadProgram } from '../../src/explore/program.ts';
 import { watched } from './random-programs.ts';
 import { threads } from './small-programs.ts';
 
@@ -66,6 +66,23 @@ describe.each(explorers)('%s', (_, explore) => {
     expect(outcomesOf(asksTwice, wakes(0, 1))).toEqual(['0,1']);
     expect(outcomesOf(asksTwice, wakes(1, 0))).toEqual(['1,0']);
     expect(outcomesOf(asksTwice, wakes(0), wakes(1))).toEqual(['0,1', '1,0']);
+  });
+
+  it('tells it in both orders of two wakes that have nothing else in common', () => {
+    const told = new Set<unknown>();
+    const wake = (word: number): ThreadProgram => ({ name: `wakes ${word}`, run: ({ memory }) => memory.notify(word, 1) });
+    const loop: ThreadProgram = {
+      name: 'event loop',
+      run: ({ memory, share, idle }): string => {
+        const order: number[] = [];
+        const promises = [0, 1].map((word) => memory.waitAsync(word, 0)!.then(() => order.push(word)));
+        share();
+        for (const promise of promises) idle(promise, EVERYBODY);
+        return order.join();
+      },
+    };
+    explore({ name: 'two wakes', words: 2, threads: [loop, wake(0), wake(1)], check: ({ results }) => void told.add(results[0]) });
+    expect([...told].sort()).toEqual(['0,1', '1,0']);
   });
 
   it('runs the callbacks of a time-out while the thread idles on another promise', () => {

@@ -5,7 +5,7 @@ import { exploreAll } from '../../src/explore/explore-all.ts';
 import { exploreRandomly } from '../../src/explore/explore-random.ts';
 import { exploreStates } from '../../src/explore/explore-states.ts';
 import type { FailureKind } from '../../src/explore/failure.ts';
-import type { Program, ThreadProgram } from '../../src/explore/program.ts';
+import type { Program, ThreadContext, ThreadProgram } from '../../src/explore/program.ts';
 import { watched } from './random-programs.ts';
 import { afterYou, crossedLocks, sleepyHandOff, spinLock, threads } from './small-programs.ts';
 
@@ -38,6 +38,17 @@ describe.each(explorers)('%s', (_, explore) => {
     expect(finding?.kind).toBe('lost-wake-up');
     expect(finding?.text).toContain('thread 1 sleeps on word 0, which has changed since');
     expect(describeFinding(sleepyHandOff, finding!)).toMatch(/thread 1 waits: at .*small-programs/);
+  });
+
+  it('reports a lost wake-up of an event loop, and a deadlock where nothing has changed', () => {
+    const idles = ({ memory, idle }: ThreadContext): void => {
+      const changed = memory.waitAsync(0, 0);
+      if (changed !== undefined) idle(changed, 0b11);
+    };
+    const { finding } = explore(threads('nobody wakes the loop', ({ memory }) => memory.add(0, 1), idles));
+    expect(finding?.kind).toBe('lost-wake-up');
+    expect(finding?.text).toContain('thread 1 sleeps on word 0, which has changed since');
+    expect(kindOf(threads('nothing changes', () => undefined, idles))).toBe('deadlock');
   });
 
   it('reports a livelock, with where the threads go round', () => {

@@ -39,6 +39,20 @@ function writesPlainly({ memory }: ThreadContext): void {
 }
 const readsPlainly = ({ memory }: ThreadContext): number => memory.read(DATA);
 
+function publishesTheWord({ memory }: ThreadContext): void {
+  memory.store(DATA, 0x01020304);
+  memory.store(FLAG, 1);
+}
+function publishesAByte({ memory, bytes }: ThreadContext): void {
+  bytes.write(DATA * 4, 4);
+  memory.store(FLAG, 1);
+}
+/** Looks once the flag is up. */
+const afterwards = (look: (context: ThreadContext) => unknown) =>
+  function afterwards(context: ThreadContext): void {
+    if (sees(context)) look(context);
+  };
+
 describe('a race is reported', () => {
   it('for a plain read that no atomic access orders after the write, with both stacks', () => {
     const program = threads('write, read', writesPlainly, readsPlainly);
@@ -132,6 +146,21 @@ describe('a race is reported', () => {
     expect(raceIn(program)?.race).toBe('mixed-width');
   });
 
+  it.each([
+    ['a byte after the whole', publishesTheWord, afterwards(({ bytes }) => bytes.read(DATA * 4 + 1))],
+    ['the whole after a byte', publishesAByte, afterwards(({ memory }) => memory.load(DATA))],
+    ['the whole, plainly, after a byte', publishesAByte, afterwards(readsPlainly)],
+  ])('for a control word in two widths, even where atomic accesses order them: %s, with both stacks', (_, first, second) => {
+    const free = threads('two widths', first, second);
+    expect(raceIn(free)).toBeUndefined();
+    const program: Program = { ...free, isControlWord: (word) => word === DATA };
+    const found = raceIn(program);
+    expect(found?.race).toBe('mixed-width');
+    expect(found?.story).toContain('it is a control word');
+    expect(found?.story).toMatch(/at publishes(TheWord|AByte)/);
+    expect(found?.story).toContain('at afterwards');
+  });
+
   it('for one byte that two threads write', () => {
     const writes = ({ bytes }: ThreadContext): void => {
       bytes.write(5, 1);
@@ -205,6 +234,16 @@ describe('no race is reported', () => {
     expect(raceIn(threads('reads', readsPlainly, readsPlainly))).toBeUndefined();
     const adds = ({ memory }: ThreadContext): number => memory.add(DATA, 1);
     expect(raceIn(threads('adds', adds, adds, ({ memory }) => memory.load(DATA)))).toBeUndefined();
+  });
+
+  it('for a control word that only one thread accesses in two widths, or all as a whole', () => {
+    const isControlWord = (): boolean => true;
+    const alone = threads('one thread', ({ memory, bytes }) => {
+      memory.store(DATA, 1);
+      bytes.read(DATA * 4);
+    }, publishes);
+    expect(raceIn({ ...alone, isControlWord })).toBeUndefined();
+    expect(raceIn({ ...messagePassing, isControlWord })).toBeUndefined();
   });
 
   it('for different bytes of a word, and for a byte that was published as part of it', () => {

@@ -5,6 +5,8 @@ import type { ThreadRunner } from '../threads/thread-runner.ts';
 import type { Actors } from './actors.ts';
 import type { Events } from './events.ts';
 import type { MachineWords } from './machine-words.ts';
+import { Operation } from './operation.ts';
+import { PLACES } from './promise-places.ts';
 import { ThreadState } from './thread-state.ts';
 import { wordName } from './word-name.ts';
 
@@ -37,22 +39,29 @@ export class Ending {
   }
 
   #stuck(stuck: readonly number[]): Failure {
-    const { words, waitWord } = this.#at;
     const names = stuck.map((thread) => this.#actors.nameOf(thread)).join(', ');
-    const missed = stuck.find((thread) => this.#missed(thread));
-    return missed === undefined
+    const missed = stuck.map((thread) => ({ thread, word: this.#missed(thread) })).find(({ word }) => word !== undefined);
+    return missed?.word === undefined
       ? { kind: 'deadlock', text: `${names} cannot go on, and nobody else is left to help` }
       : {
           kind: 'lost-wake-up',
-          text: `${this.#actors.nameOf(missed)} sleeps on ${wordName(this.#program, words[waitWord + missed]!)}, which has changed since; nobody will wake it (not ended: ${names})`,
+          text: `${this.#actors.nameOf(missed.thread)} sleeps on ${wordName(this.#program, missed.word)}, which has changed since; nobody will wake it (not ended: ${names})`,
         };
   }
 
-  /** Whether a thread sleeps on a word that no longer holds what it waits to see gone. */
-  #missed(thread: number): boolean {
-    const { words, state, waitWord, node } = this.#at;
-    if (words[state + thread] !== ThreadState.WAITS) return false;
-    return words[words[waitWord + thread]!] !== this.#runners[thread]!.tree.value[words[node + thread]!];
+  /** A word that a thread sleeps on, or idles with a promise of, and that no longer holds what it waits to see gone. */
+  #missed(thread: number): number | undefined {
+    const { words, state, waitWord, node, asyncWord, asyncValue } = this.#at;
+    const { tree } = this.#runners[thread]!;
+    const at = words[node + thread]!;
+    if (words[state + thread] === ThreadState.WAITS) {
+      const word = words[waitWord + thread]!;
+      return words[word] === tree.value[at] ? undefined : word;
+    }
+    if (tree.operation[at] !== Operation.IDLE) return undefined;
+    const promises = Array.from({ length: PLACES }, (_, place) => thread * PLACES + place);
+    const missed = promises.find((promise) => words[asyncWord + promise]! >= 0 && words[words[asyncWord + promise]!] !== words[asyncValue + promise]);
+    return missed === undefined ? undefined : words[asyncWord + missed];
   }
 
   #execution(): Execution {

@@ -3,11 +3,12 @@
 //   words | cells | ended [threads] | shared | deaths left            what threads see
 //   node | state | wait word  [threads each]                          where they are
 //   async word | resolved  [threads * places each]
-//   acted [killers and wakers] | the race detector's rows
+//   acted [killers and wakers] | widths of control words | the race detector's rows
 //   wait turn [threads] | async turn [threads * places]
-//   woken by [threads] | rows       depend on the path and not on the state: uncounted in the fingerprint
+//   woken by [threads] | async value [threads * places] | rows       depend on the path and not on the state: uncounted in the fingerprint
 import type { Program } from '../program.ts';
 import type { Contested } from '../races/contested.ts';
+import { ControlWords } from '../races/control-words.ts';
 import { RaceDetector } from '../races/race-detector.ts';
 import type { Actors } from './actors.ts';
 import { Ledger } from './ledger.ts';
@@ -44,6 +45,8 @@ export class MachineWords {
   readonly asyncTurn: number;
   /** The event that let a thread go on, until it goes on. */
   readonly wokenBy: number;
+  /** What the word of a pending promise held when the promise was made. */
+  readonly asyncValue: number;
   /** Rows of the history so far. */
   readonly rows: number;
 
@@ -62,10 +65,12 @@ export class MachineWords {
     this.asyncWord = ledger.reserve(threads * PLACES);
     this.resolved = ledger.reserve(threads * PLACES);
     this.acted = ledger.reserve(actors.victims.length);
-    this.races = new RaceDetector(ledger, threads, this.visible, contested);
+    const control = program.isControlWord === undefined ? undefined : new ControlWords(ledger, program, contested);
+    this.races = new RaceDetector(ledger, threads, this.visible, contested, control);
     this.waitTurn = ledger.reserve(threads);
     this.asyncTurn = ledger.reserve(threads * PLACES);
     this.wokenBy = ledger.uncounted = ledger.reserve(threads);
+    this.asyncValue = ledger.reserve(threads * PLACES);
     this.rows = ledger.reserve(1);
     this.words = ledger.words;
     if (program.initial) this.words.set(program.initial.subarray(0, program.words));

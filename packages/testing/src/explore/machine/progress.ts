@@ -144,6 +144,6 @@ export class Progress {
     const word = wordName(this.#program, races.word);
     this.raceThread = thread;
     this.raceNode = node;
-    this.fail({ kind: 'race', race, text: describeRace(race, this.#actors.nameOf(thread), operation, this.#actors.nameOf(races.earlierThread), word) });
+    this.fail({ kind: 'race', race, text: describeRace(race, this.#actors.nameOf(thread), operation, this.#actors.nameOf(races.earlierThread), word, races.isOfControlWord) });
   }
 }

@@ -14,10 +14,11 @@ export class Promises {
 
   /** A promise begins to wait. */
   watch(thread: number, place: number, word: number): void {
-    const { ledger, asyncTurn, asyncWord } = this.#at;
+    const { ledger, words, asyncTurn, asyncWord, asyncValue } = this.#at;
     const promise = thread * PLACES + place;
     ledger.set(asyncTurn + promise, this.#waiters.nextTurn(word));
     ledger.set(asyncWord + promise, word);
+    ledger.set(asyncValue + promise, words[word]!);
   }
 
   /** It waits no more. */

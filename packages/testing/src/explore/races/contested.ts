@@ -12,6 +12,7 @@ export class Contested {
   readonly #loaders: Int32Array;
   readonly #storers: Int32Array;
   readonly #contested: Uint8Array;
+  readonly #bytewise: Uint8Array;
 
   constructor(words: number) {
     this.#plainReaders = new Int32Array(words);
@@ -19,6 +20,7 @@ export class Contested {
     this.#loaders = new Int32Array(words);
     this.#storers = new Int32Array(words);
     this.#contested = new Uint8Array(words);
+    this.#bytewise = new Uint8Array(words);
   }
 
   /** Whether a word is contested, now that a thread accesses it so. */
@@ -30,6 +32,17 @@ export class Contested {
       this.#judge(word);
     }
     return this.#contested[word] === 1;
+  }
+
+  /** A control word is accessed a byte at a time: who accesses it in which width is worth knowing. */
+  meetBytewise(word: number): void {
+    if (this.#bytewise[word] === 1) return;
+    this.#bytewise[word] = 1;
+    this.grown = true;
+  }
+
+  isBytewise(word: number): boolean {
+    return this.#bytewise[word] === 1;
   }
 
   #judge(word: number): void {

@@ -7,8 +7,9 @@
 // bit for each (word, kind of access, thread), set when it knows of the last such access or there was none. Bits come
 // back to where they were, counters do not, so that two states of a program can be found equal.
 import type { Ledger } from '../machine/ledger.ts';
-import { ACCESS, KINDS, LANES, isNarrow } from './access-kind.ts';
+import { ACCESS, ANY, KINDS, LANES, isNarrow } from './access-kind.ts';
 import type { Contested } from './contested.ts';
+import { type ControlWords, NOBODY } from './control-words.ts';
 import type { RaceKind } from './race-kind.ts';
 
 /** Different (word, kind, thread) that it can tell apart, a multiple of 32. */
@@ -25,6 +26,7 @@ export class RaceDetector {
 
   readonly #ledger: Ledger;
   readonly #contested: Contested | undefined;
+  readonly #control: ControlWords | undefined;
   readonly #threads: number;
   readonly #rows: number;
   /** Numbers of records and knowers are given out as they are met and stay for good: 0 is none. */
@@ -35,10 +37,11 @@ export class RaceDetector {
   #records = 0;
   #knowers: number;
 
-  /** @param contested the words on which a race is possible; default all. */
-  constructor(ledger: Ledger, threads: number, words: number, contested?: Contested) {
+  /** @param contested the words on which a race is possible; default all. @param control words that have one width for good; default none. */
+  constructor(ledger: Ledger, threads: number, words: number, contested?: Contested, control?: ControlWords) {
     this.#ledger = ledger;
     this.#contested = contested;
+    this.#control = control;
     this.#threads = threads;
     this.#rows = ledger.reserve(KNOWERS * ROW);
     // A thread knows of all that has not been; a word that nobody has stored to tells nothing.
@@ -51,6 +54,10 @@ export class RaceDetector {
 
   /** An atomic access; false when it races with a plain one. */
   atomic(thread: number, word: number, loads: boolean, stores: boolean): boolean {
+    return this.#atomic(thread, word, loads, stores) && this.#hasOneWidth(thread, word, false);
+  }
+
+  #atomic(thread: number, word: number, loads: boolean, stores: boolean): boolean {
     if (loads) this.#learn(thread, word);
     if (this.#contested?.has(thread, word, false, stores) === false) {
       if (stores) this.#teach(thread, word);
@@ -68,6 +75,10 @@ export class RaceDetector {
 
   /** A plain access of a word; false when it races. */
   plain(thread: number, word: number, writes: boolean): boolean {
+    return this.#plain(thread, word, writes) && this.#hasOneWidth(thread, word, false);
+  }
+
+  #plain(thread: number, word: number, writes: boolean): boolean {
     if (this.#contested?.has(thread, word, true, writes) === false) return true;
     const ordered = this.#knowsWords(thread, word, writes) && this.#knowsBytes(thread, word, writes);
     this.#saw(thread, word, writes ? ACCESS.plainWrite : ACCESS.plainRead);
@@ -76,6 +87,10 @@ export class RaceDetector {
 
   /** A plain access of one byte of a word; false when it races. Two of different bytes never do. */
   byte(thread: number, word: number, lane: number, writes: boolean): boolean {
+    return this.#byte(thread, word, lane, writes) && this.#hasOneWidth(thread, word, true);
+  }
+
+  #byte(thread: number, word: number, lane: number, writes: boolean): boolean {
     this.#narrow[word] = 1;
     if (this.#contested?.has(thread, word, true, writes) === false) return true;
     const ordered =
@@ -86,11 +101,26 @@ export class RaceDetector {
     return ordered;
   }
 
+  /** Whether the race that was found is one because its word is a control word. */
+  get isOfControlWord(): boolean {
+    return this.earlierKind === ANY.word || this.earlierKind === ANY.byte;
+  }
+
   /** What kind of race was found. @param narrow the later access is of one byte. @param writes it writes. */
   kindOf(narrow: boolean, writes: boolean): RaceKind {
     if (narrow !== isNarrow(this.earlierKind)) return 'mixed-width';
     const read = this.earlierKind === ACCESS.plainRead || (this.earlierKind >= ACCESS.byteRead && this.earlierKind < ACCESS.byteWrite);
     return read && writes ? 'reused' : 'unordered';
+  }
+
+  /** Notes the width of an access; false when it is a control word that another thread has accessed in another width. */
+  #hasOneWidth(thread: number, word: number, narrow: boolean): boolean {
+    const other = this.#control?.access(thread, word, narrow) ?? NOBODY;
+    if (other === NOBODY) return true;
+    this.word = word;
+    this.earlierThread = other;
+    this.earlierKind = narrow ? ANY.word : ANY.byte;
+    return false;
   }
 
   #knowsWords(thread: number, word: number, writes: boolean): boolean {
