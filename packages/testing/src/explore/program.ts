@@ -54,7 +54,10 @@ export interface ThreadProgram {
   readonly run: (context: ThreadContext) => unknown;
   /** The thread may die between any two of its steps. Default false. */
   readonly mayDie?: boolean;
-  /** How many of its waits may end without a wake: spuriously, or by their time-out. Default 0. */
+  /**
+   * How many of its waits may end without a wake, spuriously or by their time-out, and of its promises of `waitAsync` by their time-out, while
+   * others can go on. Default 0.
+   */
   readonly earlyWakes?: number;
   /** The execution is over even if this thread still waits. Default false. */
   readonly background?: boolean;

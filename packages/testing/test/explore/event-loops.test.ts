@@ -42,8 +42,10 @@ const wakes = (...words: readonly number[]): Run => ({ memory, cells }) => {
 
 describe.each(explorers)('%s', (_, explore) => {
   /** What the first thread may return, or what is wrong. */
-  const outcomesOf = (...runs: readonly Run[]): unknown[] => {
-    const { program, outcomes } = watched(threads('idles', ...runs));
+  const outcomesOf = (...runs: readonly Run[]): unknown[] => outcomesWith(0, ...runs);
+  const outcomesWith = (earlyWakes: number, ...runs: readonly Run[]): unknown[] => {
+    const idles = threads('idles', ...runs);
+    const { program, outcomes } = watched({ ...idles, threads: idles.threads.map((thread, at) => (at === 0 ? { ...thread, earlyWakes } : thread)) });
     const { finding } = explore(program);
     if (finding !== undefined) return [finding.text];
     return [...new Set([...outcomes].map((outcome) => (JSON.parse(outcome) as [unknown[]])[0][0]))].sort();
@@ -60,6 +62,43 @@ describe.each(explorers)('%s', (_, explore) => {
       memory.notify(0, 1);
     };
     expect(outcomesOf(asks(5), changes)).toEqual(['', 'ok']);
+  });
+
+  it('lets a time-out expire while others can still go on, as often as the thread may wake early', () => {
+    const changes: Run = ({ memory }) => {
+      memory.store(0, 1);
+      memory.notify(0, 1);
+    };
+    expect(outcomesWith(1, asks(5), changes)).toEqual(['', 'ok', 'timed-out']);
+    expect(outcomesWith(1, asks(), changes)).toEqual(['', 'ok']);
+  });
+
+  it('spends no wake on a promise whose time-out has expired', () => {
+    const wokenWith = (earlyWakes: number): boolean => {
+      let woken = false;
+      const first: ThreadProgram = {
+        name: 'first in the list',
+        earlyWakes,
+        run: ({ memory, share, idle }): void => {
+          const promise = memory.waitAsync(0, 0, 5)!;
+          share();
+          idle(promise, EVERYBODY);
+        },
+      };
+      const second: ThreadProgram = {
+        name: 'second in the list',
+        background: true,
+        run: ({ memory }): string => {
+          memory.wait(0, 0, Infinity);
+          return 'woken';
+        },
+      };
+      const wakesOne: ThreadProgram = { name: 'wakes one', run: ({ memory }) => memory.notify(0, 1) };
+      explore({ name: 'one wake for two', words: 1, threads: [first, second, wakesOne], check: ({ results }) => void (woken ||= results[1] === 'woken') });
+      return woken;
+    };
+    expect(wokenWith(0)).toBe(false);
+    expect(wokenWith(1)).toBe(true);
   });
 
   it('tells a thread of all its promises, in the order in which they are resolved', () => {

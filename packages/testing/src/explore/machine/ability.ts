@@ -36,14 +36,14 @@ export class Ability {
 
   /** The killers and wakers whose act would change anything now. */
   interference(): number {
-    const { words, shared, acted, state, deaths } = this.#at;
+    const { words, shared, acted, state, deaths, timed } = this.#at;
     const { threads, victims, acts, killers } = this.#actors;
     let able = 0;
     if (words[shared] === 0) return 0;
     for (let i = 0; i < victims.length; i++) {
       const now = words[state + victims[i]!]!;
       const waits = now === ThreadState.WAITS;
-      const changes = i < killers ? words[deaths]! > 0 && (now === ThreadState.RUNS || waits) : waits;
+      const changes = i < killers ? words[deaths]! > 0 && (now === ThreadState.RUNS || waits) : waits || (now === ThreadState.RUNS && words[timed + victims[i]!] !== 0);
       if (changes && words[acted + i]! < acts[i]!) able |= 1 << (threads + i);
     }
     return able;

@@ -144,7 +144,7 @@ export class Acts {
       woken |= 1 << next;
       const place = promiseOf(next);
       if (place === -1) this.#progress.wake(threadOf(next), event);
-      else this.#promises.resolve(threadOf(next), place);
+      else this.#promises.resolve(threadOf(next), place, false);
     }
   }
 
@@ -165,12 +165,13 @@ export class Acts {
   }
 
   #interfere(index: number, event: number): void {
-    const { ledger, words, acted, state, deaths, wokenBy } = this.#at;
+    const { ledger, words, acted, state, deaths, wokenBy, timed } = this.#at;
     const victim = this.#actors.victims[index]!;
     const sleeps = this.#waiters.sleeps(victim);
     ledger.set(acted + index, words[acted + index]! + 1);
     if (index >= this.#actors.killers) {
       if (sleeps) this.#progress.wake(victim, event);
+      else if (this.#waiters.isTimed(victim)) this.#promises.resolve(victim, words[timed + victim]! - 1, true);
       return;
     }
     if (words[state + victim] === ThreadState.ENDED || words[deaths] === 0) return;

@@ -89,6 +89,8 @@ export class Footprints {
         return;
       case Operation.END:
         into.add(ended + thread, true);
+        // Its promises expire no more.
+        if (this.#actors.naps[thread] === true && this.#waiters.isTimed(thread)) into.add(objects.napOf(thread), true);
         return;
     }
   }
@@ -96,7 +98,7 @@ export class Footprints {
   #expiry(thread: number, node: number, into: Footprint): void {
     const { tree } = this.#runners[thread]!;
     if (tree.operation[node] !== Operation.IDLE) this.#sleepOf(thread, tree.index[node]!, into);
-    else into.add(this.#objects.listOf(this.#watched(thread, timedOf(tree.other[node]!))), true);
+    else this.#sleepOf(thread, this.#watched(thread, timedOf(tree.other[node]!)), into);
   }
 
   /** The word that a promise of a thread watches, or -1. */
@@ -123,18 +125,23 @@ export class Footprints {
       const waiter = 31 - Math.clz32(left & -left);
       const thread = threadOf(waiter);
       if (promiseOf(waiter) !== -1) into.add(objects.promiseOf(thread), true);
-      else if (this.#actors.naps[thread] === true) into.add(objects.napOf(thread), true);
+      if (this.#actors.naps[thread] === true) into.add(objects.napOf(thread), true);
     }
   }
 
   #interference(index: number, into: Footprint): void {
-    const { words, state, deaths, waitWord } = this.#at;
+    const { words, state, deaths, waitWord, timed } = this.#at;
     const objects = this.#objects;
     const victim = this.#actors.victims[index]!;
     const sleeps = this.#waiters.sleeps(victim);
     if (index >= this.#actors.killers) {
-      into.add(objects.napOf(victim), sleeps);
+      const expires = !sleeps && this.#waiters.isTimed(victim);
+      into.add(objects.napOf(victim), sleeps || expires);
       if (sleeps) into.add(objects.listOf(words[waitWord + victim]!), true);
+      if (expires) {
+        into.add(objects.listOf(this.#watched(victim, words[timed + victim]! - 1)), true);
+        into.add(objects.promiseOf(victim), true);
+      }
       return;
     }
     into.add(objects.lifeOf(victim), true);

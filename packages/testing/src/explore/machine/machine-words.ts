@@ -2,7 +2,7 @@
 //
 //   words | cells | ended [threads] | shared | deaths left            what threads see
 //   node | state | wait word  [threads each]                          where they are
-//   async word | resolved  [threads * places each]
+//   async word | resolved  [threads * places each] | timed [threads]
 //   acted [killers and wakers] | widths of control words | the race detector's rows
 //   wait turn [threads] | async turn [threads * places]
 //   woken by [threads] | async value [threads * places] | rows       depend on the path and not on the state: uncounted in the fingerprint
@@ -36,8 +36,10 @@ export class MachineWords {
   readonly waitWord: number;
   /** The word that a promise of `waitAsync` watches, or -1: by its thread and place. */
   readonly asyncWord: number;
-  /** For a promise that a notify has resolved, whose turn it is to be told to its thread, from 1; else 0. */
+  /** For a promise that is resolved, twice whose turn it is to be told to its thread, from 1, and 1 more if by its time-out; else 0. */
   readonly resolved: number;
+  /** The place of a thread's pending promise that has a time-out, and 1 more; 0 when there is none. */
+  readonly timed: number;
   /** How often a killer or waker has acted. */
   readonly acted: number;
   /** Who came when to the waiters of a word. */
@@ -64,6 +66,7 @@ export class MachineWords {
     this.waitWord = ledger.reserve(threads);
     this.asyncWord = ledger.reserve(threads * PLACES);
     this.resolved = ledger.reserve(threads * PLACES);
+    this.timed = ledger.reserve(threads);
     this.acted = ledger.reserve(actors.victims.length);
     const control = program.isControlWord === undefined ? undefined : new ControlWords(ledger, program, contested);
     this.races = new RaceDetector(ledger, threads, this.visible, contested, control);

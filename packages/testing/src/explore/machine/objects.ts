@@ -11,7 +11,7 @@ export class Objects {
     this.#words = words;
     this.#threads = threads;
     this.count = 2 * words + 3 * threads + 1;
-    this.footprintSize = 8 + 5 * threads;
+    this.footprintSize = 8 + 8 * threads;
   }
 
   /** The history, where events are steps. */
@@ -29,7 +29,7 @@ export class Objects {
     return 2 * this.#words + thread;
   }
 
-  /** Whether a thread sleeps. */
+  /** Whether a thread sleeps, or has a promise that may expire. */
   napOf(thread: number): number {
     return 2 * this.#words + this.#threads + thread;
   }

@@ -1,5 +1,6 @@
 // How a thread and the machine speak of promises of `waitAsync`: each that is pending has a place, a small number.
 //
+//   `other` of WAIT_ASYNC: the place | TIMED if it has a time-out
 //   `other` of IDLE:   a bit for each pending place | (place + 1) << 4 of the one with a time-out
 //   result of IDLE:    0 a thread has ended | place + 1 of the promise that is resolved | LATE if by its time-out
 
@@ -7,7 +8,15 @@
 export const PLACES = 3;
 
 const PENDING = 2 ** PLACES - 1;
+const TIMED = 4;
 const LATE = 4;
+
+export const askedAt = (place: number, timed: boolean): number => place | (timed ? TIMED : 0);
+
+/** The place that a promise was asked for. */
+export const askedPlaceOf = (other: number): number => other & (TIMED - 1);
+
+export const isTimed = (other: number): boolean => (other & TIMED) !== 0;
 
 export const idlesOn = (pending: number, timed: number): number => pending | ((timed + 1) << 4);
 

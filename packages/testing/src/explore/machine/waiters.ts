@@ -25,6 +25,12 @@ export class Waiters {
     return this.#at.words[this.#at.state + thread] === ThreadState.WAITS;
   }
 
+  /** Whether a promise of a thread that goes on has a time-out that can expire. */
+  isTimed(thread: number): boolean {
+    const { words, state, timed } = this.#at;
+    return words[state + thread] === ThreadState.RUNS && words[timed + thread] !== 0;
+  }
+
   /** The turn of a waiter in the list of a word, or 0. */
   #turn(waiter: number, word: number): number {
     const { words, waitWord, waitTurn, asyncWord, asyncTurn } = this.#at;

@@ -1,6 +1,7 @@
 // Core's memory seam as a thread of a program sees it: every access becomes an operation of the thread.
 import type { Memory } from '@dist/core';
 import { Operation } from '../machine/operation.ts';
+import { askedAt } from '../machine/promise-places.ts';
 import type { Access } from './access.ts';
 import type { Pending } from './pending.ts';
 import { Promised } from './promised.ts';
@@ -33,7 +34,7 @@ export function exploredMemory(access: Access, first: number, words: number, buf
     waitAsync: (index, value, milliseconds = Infinity): Promise<unknown> | undefined => {
       const timed = milliseconds < Infinity;
       const place = pending.free(timed);
-      if (access(Operation.WAIT_ASYNC, at(index), value | 0, place) === 0) return undefined;
+      if (access(Operation.WAIT_ASYNC, at(index), value | 0, askedAt(place, timed)) === 0) return undefined;
       const promised = new Promised(timed);
       pending.add(place, promised);
       return promised as unknown as Promise<unknown>;
