@@ -14,6 +14,7 @@ export const handOffs: readonly Proof[] = [
   // Woken by each hand-back: one that coalesces them has too many states with two workers.
   { program: distributorProgram('event loop: 2 workers, 2 tags, 2 packets', { workers: 2, tags: [0, 1], limits: { coalesceMs: 0 }, caller: serving(1, 1) }), how: 'states' },
   { program: distributorProgram('event loop, hand-backs coalesced: 2 workers, 3 tags, 6 packets', { workers: 2, tags: SIX, caller: serving(3, 3) }), how: 'schedules', quick: 500, schedules: 50_000 },
+  { program: distributorProgram('event loop, hand-backs coalesced, the tick at any time: 1 worker, 2 tags, 4 packets', { workers: 1, tags: [0, 1, 0, 1], caller: serving(2, 2), timeOuts: true, callerEarlyWakes: 2 }), how: 'states' },
   { program: distributorProgram('park by waitAsync: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: serving(2, 1), eventLoop: true }), how: 'states', quick: true },
   { program: distributorProgram('park by waitAsync: 2 workers, 2 tags, 2 packets', { workers: 2, tags: [0, 1], limits: { coalesceMs: 0 }, caller: spinning(2), eventLoop: true }), how: 'states' },
   { program: distributorProgram('early wakes: 1 worker, 2 tags, 3 packets', { workers: 1, tags: [0, 1, 0], caller: serving(2, 1), earlyWakes: 2 }), how: 'states', quick: true },
