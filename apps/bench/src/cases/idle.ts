@@ -1,5 +1,6 @@
 // What a distributor costs that has nothing to do.
 import type { BenchCase } from '../measure/variant.ts';
+import { tagTable } from './tag-table.ts';
 
 export const idleCase: BenchCase = {
   id: 'idle/2-workers',
@@ -13,7 +14,7 @@ export const idleCase: BenchCase = {
       // Milliseconds of a run.
       count: 2000,
       atLeast: 50,
-      open: async (setting) => (await import('../peers/ours/idle.ts')).Idle.open(2, setting.count),
+      open: async (setting) => (await import('../peers/ours/idle.ts')).Idle.open(2, tagTable('uniform'), setting.count),
     },
   ],
 };

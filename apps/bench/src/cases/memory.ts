@@ -36,7 +36,7 @@ export const memoryCases: readonly BenchCase[] = [
         nodeFlags: ['--expose-gc'],
         async open() {
           const { Footprint } = await import('../peers/ours/footprint.ts');
-          return new Footprint(8, 65_536);
+          return new Footprint(8, 65_536, tagTable('uniform'));
         },
       },
     ],

@@ -1,5 +1,5 @@
 // Our C program beside what DPDK measures of itself: if the two are far apart, one of them does not measure what it says.
-import type { Outcome, Subject } from '../../measure/variant.ts';
+import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
 import { distributorTicks, hashTicks } from './autotest-output.ts';
 import { openAutotests, runAutotest } from './autotest.ts';
 import { measuredInC } from './measured-in-c.ts';
@@ -31,6 +31,11 @@ export async function ownDistributor(count: number): Promise<Subject> {
     burst: await DpdkRate.open({ mode: 'burst', workers: 1 }, TAGS, 4 * count),
   };
   return {
+    async verify(): Promise<Verification> {
+      const verdicts: Verification[] = [];
+      for (const mode of MODES) verdicts.push(await rates[mode].verify());
+      return { kept: verdicts.every(({ kept }) => kept), text: verdicts.map(({ text }, i) => `${MODES[i]!}: ${text}`).join('; ') };
+    },
     async run(): Promise<Outcome> {
       const outcomes = { single: await rates.single.run(), burst: await rates.burst.run() };
       const values = distributorValues((mode) => 1e9 / outcomes[mode].values['rate']!);

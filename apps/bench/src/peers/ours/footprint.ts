@@ -1,6 +1,12 @@
 // How much memory a distributor takes, by its options: everything is allocated when it is created.
 import { Distributor } from '@dist/core';
-import type { Outcome, Subject } from '../../measure/variant.ts';
+import { evidencePackets } from '../../measure/evidence.ts';
+import { OneThreadEvidence } from '../../measure/one-thread-evidence.ts';
+import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
+import { OneThreadPlay } from './one-thread-play.ts';
+
+/** What is measured is a distributor with this default. */
+const BURST = 32;
 
 interface Footing {
   readonly distributor: Distributor;
@@ -19,10 +25,23 @@ function measure(workers: number, capacity: number): Footing {
 export class Footprint implements Subject {
   readonly #workers: number;
   readonly #capacity: number;
+  readonly #tags: Uint32Array;
 
-  constructor(workers: number, capacity: number) {
+  constructor(workers: number, capacity: number, tags: Uint32Array) {
     this.#workers = workers;
     this.#capacity = capacity;
+    this.#tags = tags;
+  }
+
+  /** It distributes, too: filled to its capacity, one thread that plays all sides. */
+  verify(): Promise<Verification> {
+    const evidence = new OneThreadEvidence();
+    const distributor = Distributor.create({ workers: this.#workers, capacity: this.#capacity });
+    const tag = (packet: number): number => this.#tags[packet & (this.#tags.length - 1)]!;
+    const play = new OneThreadPlay(distributor, { workers: this.#workers, burst: BURST, outstanding: this.#capacity, tag }, evidence);
+    play.through(evidencePackets(this.#capacity));
+    distributor.close();
+    return Promise.resolve(evidence.verify());
   }
 
   /** By difference: twice the workers, then twice the capacity, since a capacity packets deep may hold as many flows. */

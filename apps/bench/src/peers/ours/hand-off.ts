@@ -48,16 +48,8 @@ export class HandOff implements Subject {
     this.#threads = threads;
   }
 
-  /** In a distributor and threads of its own, which record. */
-  async verify(): Promise<Verification> {
-    const packets = evidencePackets(this.#count);
-    const evidence = new Evidence(this.#options.workers, packets);
-    const distributor = createDistributor(this.#options);
-    const threads = await startWorkers(distributor, this.#options, evidence.region);
-    await drive(distributor, this.#options.chunk, this.#tags, packets, evidence);
-    distributor.close();
-    await ended(threads);
-    return evidence.verify();
+  verify(): Promise<Verification> {
+    return verifyHandOff(this.#options, this.#tags, this.#count);
   }
 
   async run(): Promise<Outcome> {
@@ -72,6 +64,18 @@ export class HandOff implements Subject {
     this.#distributor.close();
     await ended(this.#threads);
   }
+}
+
+/** A hand-off of at most so many packets, in a distributor and threads of its own, which record. */
+export async function verifyHandOff(options: HandOffOptions, tags: Uint32Array, count: number): Promise<Verification> {
+  const packets = evidencePackets(count);
+  const evidence = new Evidence(options.workers, packets);
+  const distributor = createDistributor(options);
+  const threads = await startWorkers(distributor, options, evidence.region);
+  await drive(distributor, options.chunk, tags, packets, evidence);
+  distributor.close();
+  await ended(threads);
+  return evidence.verify();
 }
 
 function createDistributor({ workers, burst, credits, capacity }: HandOffOptions): Distributor {

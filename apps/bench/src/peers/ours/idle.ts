@@ -3,33 +3,46 @@ import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Distributor } from '@dist/core';
 import { sibling } from '../../measure/sibling.ts';
-import type { Outcome, Subject } from '../../measure/variant.ts';
+import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
 import { spinsFor } from '../keyed/spins.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
+import { verifyHandOff } from './hand-off.ts';
 import type { HandOffWorkerData } from './hand-off.ts';
+
+const BURST = 32;
+/** For the run that is verified; while it is measured, no packet moves. */
+const PACKETS = 40_000;
 
 export class Idle implements Subject {
   readonly #distributor: Distributor;
   readonly #threads: Worker[];
   readonly #milliseconds: number;
+  readonly #tags: Uint32Array;
 
-  static async open(workers: number, milliseconds: number): Promise<Idle> {
+  static async open(workers: number, tags: Uint32Array, milliseconds: number): Promise<Idle> {
     const distributor = Distributor.create({ workers });
     const data = (worker: number): HandOffWorkerData => {
-      return { region: distributor.region, worker, burst: 32, spins: spinsFor(workers).worker, evidence: undefined };
+      return { region: distributor.region, worker, burst: BURST, spins: spinsFor(workers).worker, evidence: undefined };
     };
     const threads = await startThreads(sibling(import.meta.url, './hand-off.worker'), workers, data);
     while (distributor.counters().workers < workers) {
       distributor.poll();
       await setTimeout(1);
     }
-    return new Idle(distributor, threads, milliseconds);
+    return new Idle(distributor, threads, tags, milliseconds);
   }
 
-  private constructor(distributor: Distributor, threads: Worker[], milliseconds: number) {
+  private constructor(distributor: Distributor, threads: Worker[], tags: Uint32Array, milliseconds: number) {
     this.#distributor = distributor;
     this.#threads = threads;
+    this.#tags = tags;
     this.#milliseconds = milliseconds;
+  }
+
+  /** A distributor that can be idle is one that keeps its order when it is not. */
+  verify(): Promise<Verification> {
+    const workers = this.#threads.length;
+    return verifyHandOff({ workers, burst: BURST, chunk: 2 * BURST, spins: spinsFor(workers).worker }, this.#tags, PACKETS);
   }
 
   async run(): Promise<Outcome> {

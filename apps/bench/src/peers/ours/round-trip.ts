@@ -2,57 +2,99 @@
 import type { Worker } from 'node:worker_threads';
 import { Distributor, PacketBurst } from '@dist/core';
 import { clockCost } from '../../measure/clock.ts';
+import { Evidence, evidencePackets } from '../../measure/evidence.ts';
 import { distributionOf } from '../../measure/time-distribution.ts';
 import { sibling } from '../../measure/sibling.ts';
-import type { Outcome, Subject } from '../../measure/variant.ts';
+import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 import type { HandOffWorkerData } from './hand-off.ts';
 
 /** So many looks that the worker does not park within a run, and does between runs. */
 const SPINS = 2_000_000;
 
-export class RoundTrip implements Subject {
+/** Tags in turn. */
+const tagOf = (packet: number): number => packet & 1023;
+
+/** A distributor with one worker, and one packet that goes there and back. */
+class Track {
   readonly #distributor: Distributor;
-  readonly #count: number;
   readonly #threads: Worker[];
   readonly #packet = new PacketBurst(1);
   readonly #back = new PacketBurst(1);
 
-  static async open(burst: number, count: number): Promise<RoundTrip> {
+  static async open(burst: number, evidence: SharedArrayBuffer | undefined): Promise<Track> {
     const distributor = Distributor.create({ workers: 1, burst });
-    const data: HandOffWorkerData = { region: distributor.region, worker: 0, burst, spins: SPINS, evidence: undefined };
-    const threads = await startThreads(sibling(import.meta.url, './hand-off.worker'), 1, () => data);
-    return new RoundTrip(distributor, count, threads);
+    const data: HandOffWorkerData = { region: distributor.region, worker: 0, burst, spins: SPINS, evidence };
+    return new Track(distributor, await startThreads(sibling(import.meta.url, './hand-off.worker'), 1, () => data));
   }
 
-  private constructor(distributor: Distributor, count: number, threads: Worker[]) {
+  private constructor(distributor: Distributor, threads: Worker[]) {
     this.#distributor = distributor;
-    this.#count = count;
     this.#threads = threads;
   }
 
-  run(): Promise<Outcome> {
-    const cost = clockCost();
-    const times = new Float64Array(this.#count);
-    for (let i = 0; i < Math.min(1000, times.length); i++) this.#turn(i);
-    for (let i = 0; i < times.length; i++) {
-      const start = performance.now();
-      this.#turn(i);
-      times[i] = (performance.now() - start) * 1e6 - cost;
-    }
-    return Promise.resolve({ values: distributionOf(times) });
+  turn(handle: number): void {
+    const distributor = this.#distributor;
+    this.#packet.push(tagOf(handle), handle);
+    distributor.tryProcess(this.#packet);
+    while (distributor.returnedPackets(this.#back) === 0);
+    if (this.#back.handles[0] !== handle) throw new Error(`packet ${handle} was sent, ${String(this.#back.handles[0])} came back`);
+  }
+
+  /** Of the packet that came back last. */
+  get tag(): number {
+    return this.#back.tags[0]!;
   }
 
   async close(): Promise<void> {
     this.#distributor.close();
     await ended(this.#threads);
   }
+}
 
-  #turn(handle: number): void {
-    const distributor = this.#distributor;
-    this.#packet.push(handle & 1023, handle);
-    distributor.tryProcess(this.#packet);
-    while (distributor.returnedPackets(this.#back) === 0);
-    if (this.#back.handles[0] !== handle) throw new Error(`packet ${handle} was sent, ${String(this.#back.handles[0])} came back`);
+export class RoundTrip implements Subject {
+  readonly #burst: number;
+  readonly #count: number;
+  readonly #track: Track;
+
+  static async open(burst: number, count: number): Promise<RoundTrip> {
+    return new RoundTrip(burst, count, await Track.open(burst, undefined));
+  }
+
+  private constructor(burst: number, count: number, track: Track) {
+    this.#burst = burst;
+    this.#count = count;
+    this.#track = track;
+  }
+
+  /** With a distributor of its own and a worker that records. */
+  async verify(): Promise<Verification> {
+    const packets = evidencePackets(this.#count);
+    const evidence = new Evidence(1, packets);
+    const track = await Track.open(this.#burst, evidence.region);
+    for (let packet = 0; packet < packets; packet++) {
+      evidence.submitted(packet, tagOf(packet));
+      track.turn(packet);
+      evidence.returned(packet, track.tag);
+    }
+    await track.close();
+    return evidence.verify();
+  }
+
+  run(): Promise<Outcome> {
+    const track = this.#track;
+    const cost = clockCost();
+    const times = new Float64Array(this.#count);
+    for (let i = 0; i < Math.min(1000, times.length); i++) track.turn(i);
+    for (let i = 0; i < times.length; i++) {
+      const start = performance.now();
+      track.turn(i);
+      times[i] = (performance.now() - start) * 1e6 - cost;
+    }
+    return Promise.resolve({ values: distributionOf(times) });
+  }
+
+  close(): Promise<void> {
+    return this.#track.close();
   }
 }
