@@ -52,15 +52,16 @@ export interface Setting {
 
 /** A variant that has been started. */
 export interface Subject {
-  /** One run with every packet's life recorded and checked. Absent where there is no order to keep. */
+  /** One run that is checked and not timed, as a rule with every packet's life recorded. Absent where there is no order to keep. */
   verify?(): Promise<Verification>;
   run(): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-/** Order kept or not, in words. */
+/** Whether the order was kept, in words. */
 export interface Verification {
-  readonly kept: boolean;
+  /** Null where it could not be checked here: the text says why. */
+  readonly kept: boolean | null;
   readonly text: string;
 }
 

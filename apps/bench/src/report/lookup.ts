@@ -8,6 +8,12 @@ export const isOurs = ({ ours, variant }: Row): boolean => ours ?? variant.start
 
 export const medianOf = (row: Row, metric: string): number => row.values[metric]?.median ?? NaN;
 
+/** What came of the run that was checked; empty where there is no order to keep. */
+export function orderText({ verification }: Row): string {
+  if (verification === undefined) return '';
+  return verification.kept === null ? 'unchecked' : verification.kept ? 'kept' : 'BROKEN';
+}
+
 /** Processors that others used during the runs of a row, in the median. */
 export function foreignText({ samples }: Row): string {
   return samples.length === 0 ? '–' : summarize(samples.map(({ load }) => load.foreignCores)).median.toFixed(2);

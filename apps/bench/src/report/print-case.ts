@@ -3,7 +3,7 @@ import type { CaseResult, Row } from '../measure/result.ts';
 import type { Metric } from '../measure/variant.ts';
 import { crossCheckText } from './cross-check-text.ts';
 import { formatValue } from './format-value.ts';
-import { foreignText } from './lookup.ts';
+import { foreignText, orderText } from './lookup.ts';
 import { textTable } from './text-table.ts';
 
 export function caseText(result: CaseResult): string {
@@ -22,8 +22,7 @@ function cells(row: Row, metrics: readonly Metric[]): string[] {
     if (summary === undefined) return ['–', ''];
     return [formatValue(summary.median), `[${formatValue(summary.min)} – ${formatValue(summary.max)}]`];
   });
-  const order = row.verification === undefined ? '' : row.verification.kept ? 'kept' : 'BROKEN';
-  return [`  ${row.variant}${row.disturbed ? ' *' : ''}`, ...values, String(row.used), String(row.dropped), foreignText(row), order];
+  return [`  ${row.variant}${row.disturbed ? ' *' : ''}`, ...values, String(row.used), String(row.dropped), foreignText(row), orderText(row)];
 }
 
 function noteLines(row: Row): string[] {
@@ -31,5 +30,6 @@ function noteLines(row: Row): string[] {
   if (row.absent !== undefined) lines.push(`  ${row.variant}: not measured, ${row.absent}`);
   if (row.failed !== undefined) lines.push(`  ${row.variant}: FAILED, ${row.failed}`);
   if (row.verification?.kept === false) lines.push(`  ${row.variant}: order ${row.verification.text}`);
+  if (row.verification?.kept === null) lines.push(`  ${row.variant}: order not checked, ${row.verification.text}`);
   return lines;
 }

@@ -2,7 +2,7 @@ import type { CaseResult, Row } from '../../measure/result.ts';
 import type { Metric } from '../../measure/variant.ts';
 import { crossCheckText } from '../cross-check-text.ts';
 import { formatValue } from '../format-value.ts';
-import { foreignText, isOurs } from '../lookup.ts';
+import { foreignText, isOurs, orderText } from '../lookup.ts';
 import { escapeHtml } from './escape.ts';
 
 /** All numbers of a case. */
@@ -17,14 +17,13 @@ export function resultsTable(result: CaseResult): string {
 }
 
 function tableRow(row: Row, metrics: readonly Metric[]): string {
-  const reason = row.absent ?? row.failed;
+  const reason = row.absent ?? row.failed ?? (row.verification?.kept === true ? undefined : row.verification?.text);
   const values = metrics.map(({ name }) => {
     const summary = row.values[name];
     if (summary === undefined) return '<td>–</td>';
     return `<td>${formatValue(summary.median)}<small>${formatValue(summary.min)} – ${formatValue(summary.max)}</small></td>`;
   });
-  const order = row.verification === undefined ? '' : row.verification.kept ? 'kept' : 'broken';
   const name = `${escapeHtml(row.variant)}${row.disturbed ? ' *' : ''}${reason === undefined ? '' : `<small>${escapeHtml(reason)}</small>`}`;
   const mark = isOurs(row) ? ' class="ours"' : '';
-  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${row.dropped}</td><td>${foreignText(row)}</td><td>${order}</td></tr>`;
+  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${row.dropped}</td><td>${foreignText(row)}</td><td>${orderText(row)}</td></tr>`;
 }
