@@ -1,8 +1,9 @@
 /* rte_distributor as the benchmark drives its own distributor: tags are stored, packets distributed, and the returned ones collected
  * and counted. The packets are mbufs of one pool; free ones stand on a stack, so that none is ever in flight twice.
  *
- * With `verify`, worker and collector check each packet's ordinal within its tag. A tag's counter is what the packet before it left,
- * so a swap, a loss or two workers in one tag at once show as a violation. */
+ * With `verify`, worker and collector check each packet's ordinal within its tag. A packet is out of turn when a later one of its tag
+ * has been there before it, or another worker is in its tag as it starts; however much is wrong with it, it counts once at each place.
+ * Losses and doubles show in the number and the sum of what came back. */
 #include <stdatomic.h>
 
 #include <rte_distributor.h>
@@ -19,6 +20,8 @@
 struct ordinals {
 	uint32_t *of_packet;
 	uint32_t *flow_of_packet;
+	/* By flow: workers inside, and the ordinal after the last one that started, and that came back. */
+	_Atomic uint32_t *inside;
 	_Atomic uint32_t *started;
 	uint32_t *returned;
 };
@@ -28,7 +31,8 @@ static atomic_bool quit;
 static int is_single_mode;
 static struct ordinals ordinals;
 static int verifying;
-static atomic_ullong violations;
+static atomic_ullong started_out_of_turn;
+static uint64_t returned_out_of_turn;
 
 static inline uint32_t
 packet_of(const struct rte_mbuf *m)
@@ -40,15 +44,17 @@ static void
 check_start(const struct rte_mbuf *m)
 {
 	const uint32_t packet = packet_of(m);
-	_Atomic uint32_t *next = &ordinals.started[ordinals.flow_of_packet[packet]];
-	if (atomic_load_explicit(next, memory_order_relaxed) != ordinals.of_packet[packet])
-		atomic_fetch_add(&violations, 1);
+	const uint32_t flow = ordinals.flow_of_packet[packet], ordinal = ordinals.of_packet[packet];
+	const int together = atomic_fetch_add(&ordinals.inside[flow], 1) != 0;
+	const int late = ordinal < atomic_load(&ordinals.started[flow]);
+	if (!late)
+		atomic_store(&ordinals.started[flow], ordinal + 1);
 	/* The handler's time: wide enough for another worker to be seen in the same tag. */
 	for (int i = 0; i < 50; i++)
 		rte_pause();
-	if (atomic_load_explicit(next, memory_order_relaxed) != ordinals.of_packet[packet])
-		atomic_fetch_add(&violations, 1);
-	atomic_store_explicit(next, ordinals.of_packet[packet] + 1, memory_order_relaxed);
+	atomic_fetch_sub(&ordinals.inside[flow], 1);
+	if (together || late)
+		atomic_fetch_add(&started_out_of_turn, 1);
 }
 
 static int
@@ -86,6 +92,7 @@ number_packets(uint64_t count, const struct tag_table *table)
 		ordinals.of_packet[(uint32_t)order[i]] = ordinal++;
 		ordinals.flow_of_packet[(uint32_t)order[i]] = flow;
 	}
+	ordinals.inside = calloc(flow + 1, sizeof(uint32_t));
 	ordinals.started = calloc(flow + 1, sizeof(uint32_t));
 	ordinals.returned = calloc(flow + 1, sizeof(uint32_t));
 	free(order);
@@ -96,9 +103,10 @@ check_return(const struct rte_mbuf *m)
 {
 	const uint32_t packet = packet_of(m);
 	uint32_t *next = &ordinals.returned[ordinals.flow_of_packet[packet]];
-	if (*next != ordinals.of_packet[packet])
-		atomic_fetch_add(&violations, 1);
-	*next = ordinals.of_packet[packet] + 1;
+	if (ordinals.of_packet[packet] < *next)
+		returned_out_of_turn++;
+	else
+		*next = ordinals.of_packet[packet] + 1;
 }
 
 struct stack {
@@ -221,20 +229,38 @@ distributor_rate(int single, unsigned int workers, uint64_t count, const struct 
 		die("packets of the warm-up were lost");
 	sum = 0;
 	const uint64_t start = now_ns();
-	const int all_back = drive(stack, count, table, &sum);
+	const int whole = drive(stack, count, table, &sum);
 	const uint64_t end = now_ns();
 	stop_workers(stack, workers);
-	if (!verify && (!all_back || sum != count * (count - 1) / 2))
-		die("packets were lost");
-	printf("{\"seconds\": %.9f, \"allBack\": %s, \"violations\": %llu", (double)(end - start) / 1e9,
-	       all_back ? "true" : "false", (unsigned long long)atomic_load(&violations));
+	const int all_back = whole && sum == count * (count - 1) / 2;
+	if (!verify && !all_back)
+		die("packets were lost or doubled");
+	printf("{\"seconds\": %.9f, \"allBack\": %s, \"startedOutOfTurn\": %llu, \"returnedOutOfTurn\": %llu", (double)(end - start) / 1e9,
+	       all_back ? "true" : "false", (unsigned long long)atomic_load(&started_out_of_turn), (unsigned long long)returned_out_of_turn);
 	return print_usage();
 }
 
+/* As the other side of the benchmark takes it: between two neighbours, in proportion. */
 static double
 percentile(const uint64_t *sorted, uint64_t count, double p)
 {
-	return (double)sorted[(uint64_t)(p * (double)(count - 1))];
+	const double at = p * (double)(count - 1);
+	const uint64_t below = (uint64_t)at;
+	const double low = (double)sorted[below], high = (double)sorted[RTE_MIN(below + 1, count - 1)];
+	return low + (high - low) * (at - (double)below);
+}
+
+/* What reading the clock costs is part of every time that is measured with it; it is taken off, here as in JavaScript. */
+static double
+clock_cost(void)
+{
+	static uint64_t times[10001];
+	for (unsigned int i = 0; i < RTE_DIM(times); i++) {
+		const uint64_t start = now_ns();
+		times[i] = now_ns() - start;
+	}
+	qsort(times, RTE_DIM(times), sizeof(*times), compare_u64);
+	return (double)times[RTE_DIM(times) / 2];
 }
 
 /* One packet at a time to one worker and back. */
@@ -243,11 +269,12 @@ distributor_round_trip(int single, uint64_t count)
 {
 	struct stack *stack = create_mbufs();
 	uint64_t *times = malloc(count * sizeof(*times));
+	const double cost = clock_cost();
 	start_workers(single, 1);
 	const uint64_t warm_up = RTE_MAX((uint64_t)1000, count / 8);
 	for (uint64_t i = 0; i < count + warm_up; i++) {
-		struct rte_mbuf *m = stack->free[0], *back;
-		m->hash.usr = 2;
+		struct rte_mbuf *m = stack->free[i % 8], *back;
+		m->hash.usr = 2 + (uint32_t)(i % 1024);
 		const uint64_t start = now_ns();
 		while (rte_distributor_process(distributor, &m, 1) != 1)
 			;
@@ -255,10 +282,12 @@ distributor_round_trip(int single, uint64_t count)
 			rte_distributor_process(distributor, NULL, 0);
 		if (i >= warm_up)
 			times[i - warm_up] = now_ns() - start;
+		if (back != m)
+			die("another packet came back than was sent");
 	}
 	stop_workers(stack, 1);
 	qsort(times, count, sizeof(*times), compare_u64);
-	printf("{\"p50\": %.1f, \"p99\": %.1f, \"p999\": %.1f", percentile(times, count, 0.5),
-	       percentile(times, count, 0.99), percentile(times, count, 0.999));
+	printf("{\"p50\": %.1f, \"p99\": %.1f, \"p999\": %.1f, \"clock\": %.1f", percentile(times, count, 0.5) - cost,
+	       percentile(times, count, 0.99) - cost, percentile(times, count, 0.999) - cost, cost);
 	return print_usage();
 }

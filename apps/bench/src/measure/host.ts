@@ -11,7 +11,7 @@ export function serveAsHost(find: (caseId: string, variant: string) => Variant):
   const follow = async (order: Order): Promise<Answer> => {
     if (order.do === 'open') {
       subject = await find(order.caseId, order.variant).open(order.setting);
-      return { kind: 'done' };
+      return subject.count === undefined ? { kind: 'done' } : { kind: 'done', count: subject.count };
     }
     if (subject === undefined) throw new Error(`'${order.do}' before 'open'`);
     switch (order.do) {

@@ -14,13 +14,18 @@ const PATIENCE_MS = 180_000;
 
 export class HostedVariant {
   readonly variant: Variant;
+  /** See `Subject.count`. */
+  count: number | undefined;
   readonly #process: ChildProcess;
 
   /** Starts the process and opens the variant in it. @returns why not, when something it needs is not installed. */
   static async open(caseId: string, variant: Variant, setting: Setting): Promise<HostedVariant | { readonly notHere: string }> {
     const hosted = new HostedVariant(variant);
     const answer = await hosted.#tell({ do: 'open', caseId, variant: variant.name, setting });
-    if (answer.kind === 'done') return hosted;
+    if (answer.kind === 'done') {
+      hosted.count = answer.count;
+      return hosted;
+    }
     hosted.kill();
     return { notHere: answer.why };
   }

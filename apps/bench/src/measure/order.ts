@@ -15,6 +15,6 @@ export interface Sample {
 }
 
 export type Answer =
-  | { readonly kind: 'done'; readonly verification?: Verification; readonly sample?: Sample }
+  | { readonly kind: 'done'; readonly count?: number; readonly verification?: Verification; readonly sample?: Sample }
   | { readonly kind: 'not-here'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };

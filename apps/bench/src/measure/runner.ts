@@ -8,7 +8,7 @@ import type { Metric, Setting, Variant, Verification } from './variant.ts';
 
 export class Runner {
   readonly variant: Variant;
-  readonly #count: number;
+  #count: number;
   readonly #cores: number;
   readonly #samples: RecordedSample[] = [];
   #hosted: HostedVariant | undefined;
@@ -41,6 +41,7 @@ export class Runner {
         return;
       }
       this.#hosted = hosted;
+      this.#count = hosted.count ?? this.#count;
       this.#verification = await hosted.verify();
       if (this.variant.once !== true) await hosted.run();
     });

@@ -52,6 +52,8 @@ export interface Setting {
 
 /** A variant that has been started. */
 export interface Subject {
+  /** Packets of a run, where the variant has found out itself how many make one. */
+  readonly count?: number;
   /** One run that is checked and not timed, as a rule with every packet's life recorded. Absent where there is no order to keep. */
   verify?(): Promise<Verification>;
   run(): Promise<Outcome>;

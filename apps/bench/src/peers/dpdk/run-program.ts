@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Outcome } from '../../measure/variant.ts';
 import { PROGRAM_PATIENCE_MS } from '../../measure/watched-program.ts';
+import { lcoresOption } from './lcores.ts';
 
 const run = promisify(execFile);
 
@@ -12,10 +13,9 @@ interface Report {
   readonly switches: number;
 }
 
-/** No huge pages, no devices, no files shared with other processes; the main thread on core 0, the workers on core 1. */
+/** No huge pages, no devices, no files shared with other processes. */
 export function environment(workers: number): string[] {
-  const lcores = Array.from({ length: workers }, (_, worker) => `${worker + 1}@1`);
-  return ['--no-huge', '-m', '512', '--no-pci', '--no-telemetry', '--no-shconf', '--log-level=error', `--lcores=${['0@0', ...lcores].join(',')}`];
+  return ['--no-huge', '-m', '512', '--no-pci', '--no-telemetry', '--no-shconf', '--log-level=error', lcoresOption(workers)];
 }
 
 /** Runs a measurement with that many workers. @throws Error with what the program said when it failed. */
