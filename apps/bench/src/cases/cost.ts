@@ -12,6 +12,7 @@ function stepped(name: string, workers: number, outstanding: number, tag: () => 
     name,
     ours: true,
     threads: 1,
+    wakes: false,
     count: COUNT,
     async open(setting) {
       const { Stepped } = await import('../peers/ours/stepped.ts');

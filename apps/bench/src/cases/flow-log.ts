@@ -14,6 +14,7 @@ export const flowLogCase: BenchCase = {
     ...[1, 2].map((workers) => ({
       name: `dist flowlog, ${workers === 1 ? '1 worker' : `${workers} workers`}`,
       threads: workers + 1,
+      wakes: true,
       count: PACKETS,
       open: async (setting: { readonly count: number }) =>
         (await import('../peers/flow-log/program-subject.ts')).openFlowlog(workers, setting.count),
@@ -21,6 +22,7 @@ export const flowLogCase: BenchCase = {
     {
       name: 'tshark',
       threads: 1,
+      wakes: false,
       count: PACKETS,
       open: async (setting) => (await import('../peers/flow-log/program-subject.ts')).openTshark(setting.count),
     },

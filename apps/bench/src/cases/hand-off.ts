@@ -30,6 +30,8 @@ function oursWith(workload: Workload, workers: number, { burst, credits, call, c
   return {
     name: `dist, burst ${burst}`,
     threads: workers + 1,
+    // They spin for longer than anybody has nothing to do.
+    wakes: false,
     count,
     async open(setting) {
       const { HandOff } = await import('../peers/ours/hand-off.ts');
@@ -44,6 +46,7 @@ function dpdkWith(workload: Workload, workers: number, mode: 'single' | 'burst')
   return {
     name: mode === 'single' ? 'DPDK single (C)' : 'DPDK burst (C)',
     threads: workers + 1,
+    wakes: false,
     // At most: see DpdkRate.open.
     count: mode === 'single' ? 2 * MILLION : 8 * MILLION,
     async open(setting) {

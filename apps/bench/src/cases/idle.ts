@@ -11,6 +11,7 @@ export const idleCase: BenchCase = {
     {
       name: 'dist, parked',
       threads: 0,
+      wakes: true,
       // Milliseconds of a run.
       count: 2000,
       atLeast: 50,

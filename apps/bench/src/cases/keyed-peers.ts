@@ -4,7 +4,7 @@ import type { DistKeyedOptions } from '../peers/ours/keyed.ts';
 
 export interface NamedPeer {
   readonly name: string;
-  /** See `Variant.wakes`. */
+  /** See `Variant.wakes`; with handlers that take no time. */
   readonly wakes: boolean;
   readonly load: () => Promise<OpenPeer>;
 }

@@ -19,12 +19,14 @@ export const ringCases: readonly BenchCase[] = (
     {
       name: 'dist SpscRing',
       threads: 2,
+      wakes: false,
       count,
       open: async (setting) => (await import('../peers/ours/ring.ts')).RingSubject.open(batch, setting.count),
     },
     {
       name: 'rte_ring (C)',
       threads: 2,
+      wakes: false,
       count,
       async open(setting) {
         const { measuredInC } = await import('../peers/dpdk/measured-in-c.ts');

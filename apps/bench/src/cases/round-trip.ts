@@ -19,18 +19,21 @@ export const roundTripCase: BenchCase = {
     ...[false, true].map((pausing) => ({
       name: pausing ? 'ping-pong with pause' : 'ping-pong',
       threads: 2,
+      wakes: false,
       count: COUNT,
       open: async (setting: { readonly count: number }) => (await import('../peers/bare/ping-pong.ts')).PingPong.open(pausing, setting.count),
     })),
     ...[1, 32].map((burst) => ({
       name: `dist, burst ${burst}`,
       threads: 2,
+      wakes: false,
       count: COUNT,
       open: async (setting: { readonly count: number }) => (await import('../peers/ours/round-trip.ts')).RoundTrip.open(burst, setting.count),
     })),
     ...['single', 'burst'].map((mode) => ({
       name: `DPDK ${mode} (C)`,
       threads: 2,
+      wakes: false,
       count: COUNT,
       async open({ count }: { readonly count: number }) {
         const { measuredInC } = await import('../peers/dpdk/measured-in-c.ts');

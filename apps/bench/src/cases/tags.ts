@@ -15,12 +15,14 @@ export const tagCases: readonly BenchCase[] = [
         {
           name: 'dist ToeplitzHash',
           threads: 1,
+          wakes: false,
           count: 32 * MILLION,
           open: async (setting) => (await import('../peers/tags/hash-time.ts')).hashSubject(bytes, setting.count),
         },
         {
           name: 'rte_softrss (C)',
           threads: 1,
+          wakes: false,
           count: 2 * MILLION,
           async open(setting) {
             const { measuredInC } = await import('../peers/dpdk/measured-in-c.ts');
@@ -40,6 +42,7 @@ export const tagCases: readonly BenchCase[] = [
         name: `dissect, IPv${version}`,
         ours: true,
         threads: 1,
+        wakes: false,
         count: 8 * MILLION,
         open: async (setting) => (await import('../peers/tags/hash-time.ts')).dissectSubject(version, setting.count),
       },
@@ -47,6 +50,7 @@ export const tagCases: readonly BenchCase[] = [
         name: `rssTagInto, IPv${version}${symmetric ? ', symmetric' : ''}`,
         ours: true,
         threads: 1,
+        wakes: false,
         count: 8 * MILLION,
         open: async (setting: { readonly count: number }) =>
           (await import('../peers/tags/hash-time.ts')).frameTagSubject(version, symmetric, setting.count),

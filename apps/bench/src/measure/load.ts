@@ -30,7 +30,7 @@ const SWITCHES_PER_THREAD_SECOND = 30;
 export function disturbed(load: Load, { threads, wakes }: Pick<Variant, 'threads' | 'wakes'>, cores: number): boolean {
   const foreignMs = load.foreignCores * load.wallMs;
   if (foreignMs > FOREIGN_CORES * load.wallMs + TICKS_OF_DOUBT_MS) return true;
-  if (threads > cores || wakes === true) return false;
+  if (threads > cores || wakes) return false;
   return load.involuntarySwitches > SWITCHES + (SWITCHES_PER_THREAD_SECOND * threads * load.wallMs) / 1000;
 }
 

@@ -28,8 +28,11 @@ export interface Variant {
   readonly ours?: boolean;
   /** Threads that are busy during a run. More than there are cores preempt each other: then their switches say nothing about others. */
   readonly threads: number;
-  /** Its threads sleep and wake each other: whoever wakes another one may be put off its processor by that, which disturbs nobody. */
-  readonly wakes?: boolean;
+  /**
+   * Its threads sleep and wake each other during a run: whoever wakes another one may be put off its processor by that, which is no sign of
+   * others. False only where all of them are busy or spin all the time.
+   */
+  readonly wakes: boolean;
   /** Packets of one run at full scale, or whatever the variant counts. */
   readonly count: number;
   /** The fewest that make sense, whatever the scale. */
