@@ -34,3 +34,11 @@ it('leaves out what was not measured', () => {
   expect(page.match(/<figcaption>/g)).toHaveLength(1);
   expect(page).toContain('cost/workers was not measured');
 });
+
+it('says what a run is too short for, and what it left out', () => {
+  const results = exampleResults();
+  expect(reportPage(results)).not.toMatch(/a short run|No time was left/);
+  const page = reportPage({ ...results, rounds: 3, scale: 0.125, skipped: ['mixed/2-workers', 'skew/hot-half/2-workers'] });
+  expect(page).toContain('a short run (3 rounds at scale 0.125');
+  expect(page).toContain('No time was left for mixed/2-workers, skew/hot-half/2-workers.');
+});

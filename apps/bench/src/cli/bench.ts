@@ -5,6 +5,7 @@ import type { Results } from '../measure/result.ts';
 import { runSuite } from '../measure/run-suite.ts';
 import { machineText } from '../report/print-machine.ts';
 import { caseText } from '../report/print-case.ts';
+import { roundsText, skippedText } from '../report/print-rounds.ts';
 import type { BenchOptions } from './options.ts';
 import { Progress } from './progress.ts';
 
@@ -37,7 +38,8 @@ export async function bench(options: BenchOptions): Promise<Results> {
       },
     },
   );
-  console.log(`\n${results.cases.length} ${results.cases.length === 1 ? 'case' : 'cases'} in ${results.seconds} s: medians of ${rounds} runs that take turns, undisturbed but in rows with a star.`);
-  if (results.skipped.length > 0) console.log(`No time was left for ${results.skipped.join(', ')}.`);
+  console.log(`\n${results.cases.length} ${results.cases.length === 1 ? 'case' : 'cases'} in ${results.seconds} s. ${roundsText(results)}`);
+  const skipped = skippedText(results);
+  if (skipped !== undefined) console.log(skipped);
   return results;
 }

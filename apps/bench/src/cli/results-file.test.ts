@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -16,6 +16,18 @@ it('a file that cannot be written is found before it is needed', () => {
   expect(() => {
     requireWritable(join(folder, 'nowhere', 'run.json'));
   }).toThrow('ENOENT');
-  requireWritable(join(folder, 'run.json'));
+  expect(() => {
+    requireWritable(folder);
+  }).toThrow('is a folder');
   requireWritable(undefined);
+});
+
+it('looking whether a file can be written makes none and changes none', () => {
+  const there = mkdtempSync(join(tmpdir(), 'bench-'));
+  requireWritable(join(there, 'run.json'));
+  expect(readdirSync(there)).toEqual([]);
+  const old = join(there, 'old.json');
+  writeFileSync(old, 'old');
+  requireWritable(old);
+  expect(readFileSync(old, 'utf8')).toBe('old');
 });

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { RESULTS_FORMAT } from '../measure/result.ts';
 import type { Results } from '../measure/result.ts';
 
@@ -6,9 +7,12 @@ export function writeResults(file: string, results: Results): void {
   writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
 }
 
-/** Before anything is measured. @throws Error when it cannot be written. */
+/** Before anything is measured; leaves everything as it is. @throws Error when the file cannot be written. */
 export function requireWritable(file: string | undefined): void {
-  if (file !== undefined) closeSync(openSync(file, 'a'));
+  if (file === undefined) return;
+  if (!existsSync(file)) accessSync(dirname(file), constants.W_OK | constants.X_OK);
+  else if (statSync(file).isDirectory()) throw new Error(`${file} is a folder`);
+  else accessSync(file, constants.W_OK);
 }
 
 /** @throws Error when the file is not one that `--json` of this version wrote. */

@@ -43,8 +43,10 @@ export interface Row {
   readonly verification?: Verification;
   /** By metric name, over the runs that count; empty when there are none. */
   readonly values: Readonly<Record<string, Summary>>;
-  /** Runs that count. */
+  /** Runs that count: the medians are theirs. Undisturbed ones all do, also more than were wanted. */
   readonly used: number;
+  /** Those of them that others disturbed; older files do not say it. */
+  readonly usedDisturbed?: number;
   /** Runs left out because others used the machine meanwhile. */
   readonly dropped: number;
   /** Fewer undisturbed runs than wanted: the values say less. */

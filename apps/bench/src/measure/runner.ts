@@ -77,6 +77,7 @@ export class Runner {
       ...(this.#verification === undefined ? {} : { verification: this.#verification }),
       values: used.length === 0 ? {} : Object.fromEntries(summaries),
       used: used.length,
+      usedDisturbed: used.filter((sample) => sample.disturbed).length,
       dropped: this.#samples.length - used.length,
       disturbed: used.length > 0 && clean.length < wanted,
       samples: this.#samples,

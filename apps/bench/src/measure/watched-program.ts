@@ -1,7 +1,7 @@
 // Another program from start to end, with what it used: the load of a run must not take it for somebody else.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { usageOf } from './program-usage.ts';
+import { ProgramWatch } from './program-usage.ts';
 import type { ProgramUsage } from './program-usage.ts';
 
 const LOOK_EVERY_MS = 20;
@@ -38,17 +38,15 @@ export async function runWatched(command: string, args: readonly string[], { env
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  let usage: ProgramUsage = { cpuMs: 0, involuntarySwitches: 0, peakMegabytes: NaN };
-  const look = setInterval(() => {
-    usage = usageOf(child.pid ?? 0) ?? usage;
-  }, LOOK_EVERY_MS);
+  const watch = new ProgramWatch(child.pid ?? 0);
+  const looks = setInterval(() => watch.look(), LOOK_EVERY_MS);
   let seconds = NaN;
   child.once('exit', () => {
     seconds = (performance.now() - start) / 1000;
   });
   // `close` comes after `exit`, when all that it printed has been read.
   const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
-  clearInterval(look);
+  clearInterval(looks);
   if (status !== 0) throw new Error(`${command} ended with ${signal ?? `status ${String(status)}`} after ${seconds.toFixed(0)} s: ${said}${printed.slice(-1000)}`);
-  return { seconds, usage, output: printed };
+  return { seconds, usage: watch.usage, output: printed };
 }

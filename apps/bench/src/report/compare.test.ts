@@ -37,6 +37,13 @@ it('compares every metric, and finds no change where there was nothing before an
   expect(changesBetween(two(1, 0), two(2, 0))).toMatchObject([{ name: 'a/dist', factor: 2 }, { name: 'a/dist, garbage', factor: 1 }]);
 });
 
+it('says of what was nothing before that it came from 0', () => {
+  const none = results('x', 'v24', row('dist', 0), row('peer', 50));
+  const text = comparisonText(none, results('y', 'v24', row('dist', 4096), row('peer', 50)));
+  expect(text).toMatch(/a\/dist +0 +4096 +from 0 ! +from 0$/m);
+  expect(text).not.toContain('Infinity');
+});
+
 it('says when the runs were not of one size', () => {
   expect(comparisonText(before, { ...after, scale: 0.5 })).toContain('not the same scale: 1 and 0.5');
 });

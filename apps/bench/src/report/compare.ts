@@ -11,7 +11,7 @@ export interface Change {
   readonly name: string;
   readonly before: number;
   readonly after: number;
-  /** After over before. */
+  /** After over before; infinite where there was nothing before. */
   readonly factor: number;
   /** The factor over that of the others in the case; undefined where there are none. */
   readonly ownFactor: number | undefined;
@@ -44,7 +44,7 @@ function changesOf(metric: Metric, main: boolean, earlier: CaseResult, result: C
       before: old.median,
       after: now.median,
       factor,
-      ownFactor: drift === undefined ? undefined : factor / drift,
+      ownFactor: drift === undefined || drift === 0 ? undefined : factor / drift,
       apart: now.min > old.max || now.max < old.min,
     };
   });
@@ -53,13 +53,16 @@ function changesOf(metric: Metric, main: boolean, earlier: CaseResult, result: C
 /** What was nothing and is nothing has not changed. */
 const factorOf = (before: number, after: number): number => (before === after ? 1 : after / before);
 
+/** There is no telling how many times nothing became something. */
+const factorText = (factor: number): string => (Number.isFinite(factor) ? `${factor.toFixed(2)} ×` : 'from 0');
+
 export function comparisonText(before: Results, after: Results): string {
   const lines = changesBetween(before, after).map(({ name, before: old, after: now, factor, ownFactor, apart }) => [
     name,
     formatValue(old),
     formatValue(now),
-    `${factor.toFixed(2)} ×${apart ? ' !' : ''}`,
-    ownFactor === undefined ? '' : `${ownFactor.toFixed(2)} ×`,
+    `${factorText(factor)}${apart ? ' !' : ''}`,
+    ownFactor === undefined ? '' : factorText(ownFactor),
   ]);
   const notes: string[] = [];
   for (const what of ['processor', 'cores', 'node', 'code'] as const) {

@@ -14,6 +14,12 @@ export function orderText({ verification }: Row): string {
   return verification.kept === null ? 'unchecked' : verification.kept ? 'kept' : 'BROKEN';
 }
 
+/** How many of the runs that count were disturbed; a file that does not say it has them undisturbed but in rows with a star. */
+export function disturbedText({ used, usedDisturbed, disturbed }: Row): string {
+  if (used === 0) return '–';
+  return usedDisturbed === undefined ? (disturbed ? '?' : '0') : String(usedDisturbed);
+}
+
 /** Processors that others used during the runs of a row, in the median. */
 export function foreignText({ samples }: Row): string {
   return samples.length === 0 ? '–' : summarize(samples.map(({ load }) => load.foreignCores)).median.toFixed(2);

@@ -3,12 +3,12 @@ import type { CaseResult, Row } from '../measure/result.ts';
 import type { Metric } from '../measure/variant.ts';
 import { crossCheckText } from './cross-check-text.ts';
 import { formatValue } from './format-value.ts';
-import { foreignText, orderText } from './lookup.ts';
+import { disturbedText, foreignText, orderText } from './lookup.ts';
 import { textTable } from './text-table.ts';
 
 export function caseText(result: CaseResult): string {
   const { id, title, metrics, rows } = result;
-  const header = ['', ...metrics.flatMap(({ name, unit }) => [`${name}, ${unit}`, '[min – max]']), 'runs', 'dropped', 'others', 'order'];
+  const header = ['', ...metrics.flatMap(({ name, unit }) => [`${name}, ${unit}`, '[min – max]']), 'runs', 'disturbed', 'dropped', 'others', 'order'];
   const notes = rows.flatMap(noteLines);
   const checked = crossCheckText(result);
   if (checked !== undefined) notes.unshift(`  ${checked}`);
@@ -22,7 +22,7 @@ function cells(row: Row, metrics: readonly Metric[]): string[] {
     if (summary === undefined) return ['–', ''];
     return [formatValue(summary.median), `[${formatValue(summary.min)} – ${formatValue(summary.max)}]`];
   });
-  return [`  ${row.variant}${row.disturbed ? ' *' : ''}`, ...values, String(row.used), String(row.dropped), foreignText(row), orderText(row)];
+  return [`  ${row.variant}${row.disturbed ? ' *' : ''}`, ...values, String(row.used), disturbedText(row), String(row.dropped), foreignText(row), orderText(row)];
 }
 
 function noteLines(row: Row): string[] {

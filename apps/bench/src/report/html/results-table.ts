@@ -2,7 +2,7 @@ import type { CaseResult, Row } from '../../measure/result.ts';
 import type { Metric } from '../../measure/variant.ts';
 import { crossCheckText } from '../cross-check-text.ts';
 import { formatValue } from '../format-value.ts';
-import { foreignText, isOurs, orderText } from '../lookup.ts';
+import { disturbedText, foreignText, isOurs, orderText } from '../lookup.ts';
 import { escapeHtml } from './escape.ts';
 
 /** All numbers of a case. */
@@ -12,7 +12,7 @@ export function resultsTable(result: CaseResult): string {
   const body = rows.map((row) => tableRow(row, metrics)).join('\n');
   const checked = crossCheckText(result);
   return `<h3 id="${escapeHtml(id)}">${escapeHtml(title)}</h3>
-<table class="results"><thead><tr><th>${escapeHtml(id)}</th>${head}<th class="note">runs</th><th class="note">dropped</th><th class="note">others</th><th class="note">order</th></tr></thead>
+<table class="results"><thead><tr><th>${escapeHtml(id)}</th>${head}<th class="note">runs</th><th class="note">disturbed</th><th class="note">dropped</th><th class="note">others</th><th class="note">order</th></tr></thead>
 <tbody>${body}</tbody></table>${checked === undefined ? '' : `<p class="remark">${escapeHtml(checked)}</p>`}`;
 }
 
@@ -25,5 +25,5 @@ function tableRow(row: Row, metrics: readonly Metric[]): string {
   });
   const name = `${escapeHtml(row.variant)}${row.disturbed ? ' *' : ''}${reason === undefined ? '' : `<small>${escapeHtml(reason)}</small>`}`;
   const mark = isOurs(row) ? ' class="ours"' : '';
-  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${row.dropped}</td><td>${foreignText(row)}</td><td>${orderText(row)}</td></tr>`;
+  return `<tr${mark}><th>${name}</th>${values.join('')}<td>${row.used}</td><td>${disturbedText(row)}</td><td>${row.dropped}</td><td>${foreignText(row)}</td><td>${orderText(row)}</td></tr>`;
 }
