@@ -47,6 +47,13 @@ describe('checkTargets', () => {
     expect(checked).toMatchObject({ verdict: 'not measured', details: ['it is not installed'] });
   });
 
+  it('has no verdict when one of several peers to be held against has no number', () => {
+    const best: Target = { ...against, measure: ratio('least', [ours('a', 'rate'), named('a', 'rate', 'peer', 'better peer')]) };
+    expect(verdictOf(best, row('dist', 40), row('peer', 10), row('better peer', 20))).toBe('met');
+    expect(verdictOf(best, row('dist', 40), row('peer', 10), row('better peer', undefined, { failed: 'it broke down' }))).toBe('not measured');
+    expect(verdictOf(best, row('dist', 40), row('peer', 10))).toBe('not measured');
+  });
+
   it('marks what rests on disturbed runs', () => {
     const text = targetsText(checkTargets([against], results(row('dist', 9, { disturbed: true }), row('peer', 1))));
     expect(text).toContain('against the peer *');

@@ -23,16 +23,23 @@ export interface Pick {
   readonly caseId: string;
   readonly metric: string;
   readonly row: (row: Row) => boolean;
+  /** All of them must have a number: the best of those that are left would be another measure. */
+  readonly names?: readonly string[];
 }
 
 export const ours = (caseId: string, metric: string): Pick => ({ caseId, metric, row: isOurs });
 export const named = (caseId: string, metric: string, ...names: readonly string[]): Pick => {
-  return { caseId, metric, row: ({ variant }) => names.includes(variant) };
+  return { caseId, metric, names, row: ({ variant }) => names.includes(variant) };
 };
 
 /** One row's number, or why it is missing. */
-function pickRow(results: Results, { caseId, metric, row }: Pick): { readonly row: Row; readonly value: number } | { readonly missing: string } {
+function pickRow(results: Results, { caseId, metric, row, names = [] }: Pick): { readonly row: Row; readonly value: number } | { readonly missing: string } {
   const result = caseOf(results, caseId);
+  const without = result && names.find((name) => bestRow(result, metric, ({ variant }) => variant === name) === undefined);
+  if (without !== undefined) {
+    const reason = result?.rows.find(({ variant }) => variant === without);
+    return { missing: reason?.absent ?? reason?.failed ?? `${caseId}/${without} was not measured` };
+  }
   const best = bestRow(result, metric, row);
   if (best !== undefined) return { row: best, value: medianOf(best, metric) };
   const absent = result?.rows.find(row);
