@@ -53,4 +53,10 @@ describe('a region', () => {
     expect(error.code).toBe('NOT_A_REGION');
     expect(error.message).toContain(`${bytes} bytes`);
   });
+
+  it('is whole from its three words on, and no part of one is a region', () => {
+    const { buffer } = stamped('ring');
+    expect(openRegion(buffer.slice(0, 12), 'ring').buffer.byteLength).toBe(12);
+    for (const bytes of [4, 8]) expect(failureOf(() => openRegion(buffer.slice(0, bytes), 'ring'))).toMatchObject({ code: 'NOT_A_REGION' });
+  });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { SharedMemory, sleep } from './shared-memory.ts';
 
@@ -35,9 +35,9 @@ describe('SharedMemory', () => {
     const memory = memoryOf(5, 5, 5, 5);
     memory.copyIn(1, Uint32Array.of(0, 0xffff_ffff, 0x8000_0000, 0), 1, 2);
     expect([0, 1, 2, 3].map((index) => memory.read(index))).toEqual([5, -1, -0x8000_0000, 5]);
-    const into = new Uint32Array(4).fill(9);
+    const into = new Uint32Array(5).fill(9);
     memory.copyOut(1, into, 2, 2);
-    expect([...into]).toEqual([9, 9, 0xffff_ffff, 0x8000_0000]);
+    expect([...into]).toEqual([9, 9, 0xffff_ffff, 0x8000_0000, 9]);
   });
 
   it('does not wait for a word that has another value already', () => {
@@ -60,6 +60,29 @@ describe('SharedMemory', () => {
     memory.notify(0, 2 ** 30);
     await Promise.all(waits);
     expect(woken).toEqual([0, 1]);
+  });
+});
+
+describe('what nobody sees on one thread', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it('is left to the machine: the thread sleeps while the word has the value, for the time at most', () => {
+    const machine = vi.spyOn(Atomics, 'wait').mockReturnValue('ok');
+    const memory = memoryOf(5, 6);
+    memory.wait(1, 6, 0.5);
+    expect(machine.mock.calls).toEqual([[new Int32Array(memory.buffer), 1, 6, 0.5]]);
+  });
+
+  it.each([true, false])('is left to the machine: a pause of a thread that spins, if there is such a thing: %s', async (there) => {
+    const pause = vi.fn();
+    vi.stubGlobal('Atomics', Object.assign(Object.create(Atomics) as typeof Atomics, { pause: there ? pause : undefined }));
+    vi.resetModules();
+    const fresh = await import('./shared-memory.ts');
+    new fresh.SharedMemory(new SharedArrayBuffer(4)).pause();
+    expect(pause).toHaveBeenCalledTimes(there ? 1 : 0);
   });
 });
 

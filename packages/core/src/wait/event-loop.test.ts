@@ -26,6 +26,15 @@ describe('eventLoop', () => {
     expect([looks(), parks]).toEqual([spins + 2, 1]);
   });
 
+  it('looks 51 times before it parks when nobody says how often', async () => {
+    const { look, looks } = lookAfter(52);
+    await eventLoop().until(look, () => {
+      expect(looks()).toBe(51);
+      return Promise.resolve();
+    });
+    expect(looks()).toBe(52);
+  });
+
   it('looks again only once it has been woken', async () => {
     const wake = Promise.withResolvers<undefined>();
     const { look, looks } = lookAfter(2);
@@ -55,6 +64,16 @@ describe('eventLoop', () => {
       () => undefined,
     );
     expect(turns).toBe(3);
+  });
+
+  it('takes a turn each 16th time that there is no reason to sleep, counted anew from every sleep on', async () => {
+    let asked = 0;
+    const turns: number[] = [];
+    await eventLoop({ spins: 0, turn: () => Promise.resolve(turns.push(asked)) }).until(
+      () => asked === 60,
+      () => (++asked === 10 ? Promise.resolve() : undefined),
+    );
+    expect(turns).toEqual([26, 42, 58]);
   });
 
   it('passes on what a look throws', async () => {

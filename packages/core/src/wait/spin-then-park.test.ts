@@ -18,6 +18,13 @@ describe('spinThenPark', () => {
     expect(looks(spinThenPark({ spins: 0 }))).toBe(1);
   });
 
+  it('pauses at each look, also at the one after which it parks', () => {
+    const wait = spinThenPark({ spins: 2 });
+    let pauses = 0;
+    expect([1, 2, 3].map((round) => wait.spin(round, () => pauses++))).toEqual([true, false, false]);
+    expect(pauses).toBe(3);
+  });
+
   it('has defaults: 2000 looks, and a bound of a second on an unwoken sleep', () => {
     expect(looks(spinThenPark())).toBe(2000);
     expect(spinThenPark().parkMs).toBe(1000);
