@@ -20,6 +20,7 @@ describe('activity', () => {
     ['a worker joins', (run: SteppedRun) => run.workers[1]!.ask()],
     ['a worker leaves', (run: SteppedRun) => run.workers[0]!.leave()],
     ['a worker hands back', (run: SteppedRun) => run.workers[0]!.ask()],
+    ['a worker is lost', (run: SteppedRun) => run.lose(0)],
     ['the distributor is closed', (run: SteppedRun) => run.distributor.close()],
   ])('is resolved when %s, and not before', async (_, happens) => {
     const run = new SteppedRun({ workers: 2, burst: 2 });
@@ -62,6 +63,29 @@ describe('activity', () => {
     const activity = run.distributor.activity();
     expect(run.distributor.flush()).toBe(0);
     await activity;
+  });
+});
+
+describe('a caller that waits for an event loop', () => {
+  it.each(['processAsync', 'flushAsync'] as const)('sleeps in %s until a worker does something', async (call) => {
+    const run = new SteppedRun({ workers: 1, burst: 1, capacity: 1 }).join();
+    const packets = burstOf([2, run.witness.submit(2)]);
+    run.submit(1);
+    run.witness.accept(0);
+    let sleeps = 0;
+    const until = async (look: () => boolean, park: () => Promise<unknown> | undefined): Promise<void> => {
+      for (let round = 0; !look(); round++) {
+        if (round === 9) throw new Error('it has no reason to sleep, or to look');
+        const activity = park();
+        if (activity === undefined) continue;
+        sleeps++;
+        run.workers[0]!.run();
+        await activity;
+      }
+    };
+    if (call === 'flushAsync') expect(await run.distributor.flushAsync({ until })).toBe(0);
+    else expect(await run.distributor.processAsync(packets, { until })).toBe(1);
+    expect(sleeps).toBe(1);
   });
 });
 

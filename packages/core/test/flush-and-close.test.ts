@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Distributor, DistributorWorker, NOTHING_YET, PacketBurst, busySpin } from '../src/index.ts';
+import { ObservedMemory } from './memory/observed-memory.ts';
 import { burstOf } from './stepped/burst-of.ts';
 import { SteppedRun } from './stepped/stepped-run.ts';
 
@@ -90,6 +91,30 @@ describe('close', () => {
     expect(run.distributor.counters()).toMatchObject({ accepted: 5, returned: 5, taken: 1, dropped: 4, outstanding: 0, inFlight: 0, backlog: 0, flows: 0, workers: 0 });
     expect(run.distributor.close()).toBe(0);
     expect(run.distributor.counters().dropped).toBe(4);
+  });
+
+  it('leaves nothing outstanding of what was', () => {
+    const run = new SteppedRun({ workers: 1 }).join();
+    run.submit(1, 2, 3);
+    expect(run.distributor.outstanding).toBe(3);
+    run.distributor.close();
+    expect(run.distributor.outstanding).toBe(0);
+  });
+
+  it('dismisses a worker that asks at the same moment', () => {
+    let meanwhile = (): void => undefined;
+    const memory = (bytes: number): ObservedMemory =>
+      new ObservedMemory(new SharedArrayBuffer(bytes), ({ kind }) => {
+        if (kind === 'compareExchange') meanwhile();
+      });
+    const distributor = Distributor.create({ workers: 1, memory });
+    const worker = DistributorWorker.attach(distributor.region, 0);
+    meanwhile = (): void => {
+      meanwhile = () => undefined;
+      worker.requestPackets();
+    };
+    distributor.close();
+    expect(worker.pollPackets(new PacketBurst(1))).toBe(0);
   });
 
   it('leaves no call to the distributor but counters(), activity() and close()', () => {
