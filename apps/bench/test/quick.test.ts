@@ -37,6 +37,24 @@ it('measures with tiny counts, verifies the order and writes what it found', () 
   }
 });
 
+it.each([
+  ['one packet at a time', '^round-trip/dist'],
+  ['one thread that plays all sides', '^cost/(workers/256 workers|flows/16 k flows|tags/1 k tags)$'],
+  ['what is measured is memory, or nothing moves', '^(memory|idle)/'],
+])('checks the order where %s, too', (_, only) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const file = join(folder, 'results.json');
+    expect(bench('--only', only, '--scale', '0.0005', '--rounds', '1', '--json', file)).toMatchObject({ status: 0 });
+    const { cases } = JSON.parse(readFileSync(file, 'utf8')) as Results;
+    const texts = cases.flatMap(({ rows }) => rows.map(({ verification }) => verification?.text));
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(text).toMatch(/^kept: Exclusive, Ordered, Once in [1-9]\d* packets/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 it('says so when nothing is selected, and when an option is wrong', () => {
   expect(bench('--only', 'no such case')).toMatchObject({ status: 2, output: expect.stringContaining('nothing matches') as string });
   expect(bench('--rounds', 'many')).toMatchObject({ status: 2, output: expect.stringContaining('--rounds cannot be many') as string });
