@@ -11,7 +11,7 @@ export function parseProcessors(list: string): number[] {
 }
 
 /** Processors that this process may run on. */
-export function processorsHere(): number[] {
+function processorsHere(): number[] {
   try {
     const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
     if (list !== undefined) return parseProcessors(list);
