@@ -1,5 +1,6 @@
 import type { BenchCase, Variant } from '../measure/variant.ts';
 import { costCases } from './cost.ts';
+import { designCases } from './designs.ts';
 import { dpdkTestCases } from './dpdk-test.ts';
 import { flowLogCase } from './flow-log.ts';
 import { handOffCases } from './hand-off.ts';
@@ -23,6 +24,7 @@ export const allCases: readonly BenchCase[] = [
   mixedCase,
   ...costCases,
   ...ringCases,
+  ...designCases,
   idleCase,
   ...memoryCases,
   ...tagCases,
