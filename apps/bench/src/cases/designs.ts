@@ -69,6 +69,6 @@ export const designCases: readonly BenchCase[] = [
   ...(['uniform', 'zipf', 'one-tag'] as const).map((workload) =>
     placing('records', 'What counts the packets that are out', workload, { 'a pin for each bucket': 'pins', 'a record for each tag': 'records' }),
   ),
-  placing('arrays', 'How many arrays a loop works on', 'uniform', { 'four, then four': 'pins', 'six, then six': 'many-arrays' }),
+  placing('arrays', 'How many arrays a loop works on', 'uniform', { 'four arrays': 'pins', 'six arrays': 'many-arrays' }),
   placing('pin-test', 'How a pin is asked', 'uniform', { 'one product': 'pins', 'three comparisons': 'compared-pins' }),
 ];
