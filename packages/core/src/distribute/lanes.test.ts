@@ -236,9 +236,34 @@ describe('Lanes', () => {
     expect(flows.table.size).toBe(0);
   });
 
+  it('gives the packets of one bucket records, and leaves the other packets to their pins, across the wrap too', () => {
+    const given = setup(8);
+    const { lanes, flows } = given;
+    const { buckets, shift } = flows.table;
+    const tag = 5;
+    const bucket = bucketOf(tag, shift);
+    const other = Array.from({ length: 10 ** 6 }, (_, i) => i).find((i) => i !== tag && bucketOf(i, shift) === bucket)!;
+    for (let i = 0; i < 5; i++) write(given, 0, 99, 0);
+    lanes.publish(0);
+    work(given, 0, 5, 5);
+    collect(given, 0, 5);
+    for (const each of [7, tag, 8, other, tag, 7]) write(given, 0, each, 0);
+    lanes.recordBucket(0, bucket, flows);
+    expect([pinnedWorker(buckets[bucket]!), pinnedWorker(buckets[bucketOf(7, shift)]!)]).toEqual([FREE, 0]);
+    expect([tag, other].map((each) => flows.fields[flows.recordOf(each) + IN_FLIGHT])).toEqual([2, 1]);
+    lanes.recordBucket(0, bucketOf(8, shift), flows);
+    expect([flows.table.size, flows.recordOf(7)]).toEqual([3, NONE]);
+    lanes.record(0, flows);
+    expect([tag, other, 7, 8].map((each) => flows.fields[flows.recordOf(each) + IN_FLIGHT])).toEqual([2, 1, 2, 1]);
+    lanes.publish(0);
+    work(given, 0, 11, 11);
+    collect(given, 0, 6);
+    expect([flows.table.size, buckets.every((word, i) => i % 2 === 1 || pinnedWorker(word) === FREE)]).toEqual([0, true]);
+  });
+
   it('brings packets back whether pins or records count them, in any mixture, and leaves nothing counted', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 8 }), fc.nat(8), fc.nat(7), (tags, recorded, start) => {
+      fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 8 }), fc.nat(8), fc.nat(8), fc.nat(7), (tags, recorded, taken, start) => {
         const given = setup(8);
         const { lanes, flows, returned } = given;
         for (let at = 0; at < start; at++) write(given, 0, 99, 0);
@@ -255,6 +280,7 @@ describe('Lanes', () => {
             lanes.write(0, tag, i);
           }
           if (i === recorded) lanes.record(0, flows);
+          if (i === taken) lanes.recordBucket(0, bucketOf(tags[i >> 1]!, flows.table.shift), flows);
         }
         lanes.publish(0);
         work(given, 0, start + tags.length, start + tags.length);

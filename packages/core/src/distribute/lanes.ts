@@ -4,9 +4,9 @@
 // Positions of a lane, oldest first:   head … handedBack … claimed … published … tail
 //   head       up to here collected           tail   up to here written
 import type { Flows } from '../flows/flows.ts';
-import { bucketOf } from '../flows/flow-table.ts';
+import { FREE, bucketOf } from '../flows/flow-table.ts';
 import type { FlowTable } from '../flows/flow-table.ts';
-import { countedOnce, hasRecords, speaksAgainst, uncountedOnce } from '../flows/pin.ts';
+import { countedOnce, hasRecords, pinnedWorker, speaksAgainst, uncountedOnce } from '../flows/pin.ts';
 import { maxInt, minInt } from '../int-math.ts';
 import type { Memory } from '../memory/memory.ts';
 import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LINE_PACKETS, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../slot/distributor-layout.ts';
@@ -101,6 +101,32 @@ export class Lanes {
     for (let i = this.#recorded[worker]!; i < held; i++) flows.record(worker, this.tagAt(worker, head + i));
     flows.endRecording();
     this.#recorded[worker] = held;
+  }
+
+  /**
+   * Gives the packets that the pin of a bucket counts their records; it must be pinned to this worker, and is free then. The others of
+   * the lane stay as they are: with many workers nearly every call meets buckets of full lanes, and soon all packets would have records.
+   */
+  recordBucket(worker: number, bucket: number, flows: Flows): void {
+    const { buckets, shift } = flows.table;
+    const head = this.#head[worker]!;
+    const held = this.held(worker);
+    for (let i = this.#recorded[worker]!; i < held && pinnedWorker(buckets[bucket]!) !== FREE; i++) {
+      i = this.#nextOfBucket(worker, i, held, bucket, shift);
+      if (i < held) flows.record(worker, this.tagAt(worker, head + i));
+    }
+    flows.endRecording();
+  }
+
+  /** Of the oldest `held` packets of a lane, the first from number `from` on whose tag is of this bucket; `held` if there is none. */
+  #nextOfBucket(worker: number, from: number, held: number, bucket: number, shift: number): number {
+    const memory = this.#memory;
+    const mask = this.#mask;
+    const lane = this.#packet(worker, 0);
+    const head = this.#head[worker]!;
+    let i = from;
+    while (i < held && bucketOf(memory.read((lane + PACKET_WORDS * ((head + i) & mask)) | 0), shift) !== bucket) i = (i + 1) | 0;
+    return i;
   }
 
   /** Marks the packet that is written next. */

@@ -73,7 +73,7 @@ export class Sender {
       const pinned = pinnedWorker(table.buckets[bucket]!);
       // Another tag of the bucket may be the pinned one. That does no harm where any free tag could go as well.
       if (pinned !== FREE && (roster.idle.size > 0 || !roster.open.has(pinned))) {
-        lanes.record(pinned, flows);
+        lanes.recordBucket(pinned, bucket, flows);
         record = table.find(bucket, tag);
       }
     }

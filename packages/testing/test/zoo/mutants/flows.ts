@@ -54,7 +54,7 @@ export const flowMutants: readonly Mutant[] = [
       { find: 'if (worker === NONE) return this.#placeInFlow(table.add(bucket, tag), tag, handle);', replace: 'if (worker === NONE) {\n      record = table.add(bucket, tag);\n      flows.fields[record + WORKER] = FREE;\n      return this.#placeInFlow(record, tag, handle);\n    }' },
     ],
     check: 'model: any moves',
-    breaks: 'Ordered',
+    breaks: 'Exclusive',
     within: 10,
   },
   {
