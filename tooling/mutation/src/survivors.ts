@@ -229,6 +229,21 @@ export const survivors: readonly Survivors[] = [
   },
   {
     file: 'distribute/lanes.ts',
+    reason: 'equivalent',
+    why: 'the pin of a bucket counts all that the lane holds of it: the search ends by the pin and by the lane at the same packet',
+    mutants: [
+      'for (let i = this.#recorded[worker]!; i < held || pinnedWorker(buckets[bucket]!) !== FREE; i++) {',
+      'for (let i = this.#recorded[worker]!; /* i < held */ true && pinnedWorker(buckets[bucket]!) !== FREE; i++) {',
+      'for (let i = this.#recorded[worker]!; i <= held && pinnedWorker(buckets[bucket]!) !== FREE; i++) {',
+      'for (let i = this.#recorded[worker]!; i < held && /* pinnedWorker(buckets[bucket]!) !== FREE */ true; i++) {',
+      'if (/* i < held */ true) flows.record(worker, this.tagAt(worker, head + i));',
+      'if (i <= held) flows.record(worker, this.tagAt(worker, head + i));',
+      'while (/* i < held */ true && bucketOf(memory.read((lane + PACKET_WORDS * ((head + i) & mask)) | 0), shift) !== bucket) i = (i + 1) | 0;',
+      'while (i <= held && bucketOf(memory.read((lane + PACKET_WORDS * ((head + i) & mask)) | 0), shift) !== bucket) i = (i + 1) | 0;',
+    ],
+  },
+  {
+    file: 'distribute/lanes.ts',
     reason: 'slower',
     why: "nothing is asked for ahead, or something else: what is written there is nobody's yet",
     mutants: [
