@@ -14,9 +14,9 @@ interface PackedManifest {
   readonly imports?: unknown;
 }
 
-/** Built files whose source is gone: they would be published. */
+/** Built files whose source is gone: they would be published. A bundle is made anew as a whole. */
 export function staleFiles(folder: string): string[] {
-  return globSync('dist/**/*.{js,d.ts}', { cwd: folder }).filter((file) => {
+  return globSync('dist/**/*.{js,d.ts}', { cwd: folder, exclude: ['dist/bundle'] }).filter((file) => {
     const source = file.replaceAll('\\', '/').replace(/^dist\//, 'src/').replace(/\.d\.ts$|\.js$/, '.ts');
     return !existsSync(join(folder, source));
   });

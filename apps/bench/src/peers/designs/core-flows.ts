@@ -1,5 +1,5 @@
-// Core's own flow table and pins. They are inside of it and no part of its API, so they are loaded as the files beside its entry point: a
-// copy would be measured in their place.
+// Core's own flow table and pins. They are inside of it and no part of its API, so they are loaded as files of its folder: a copy would be
+// measured in their place.
 import { extname } from 'node:path';
 
 /** As far as the designs use it; see packages/core/src/flows/flow-table.ts. */
@@ -30,8 +30,9 @@ interface PinFile {
   readonly pinnedWorker: (pin: number) => number;
 }
 
-const entry = import.meta.resolve('@dist/core');
-const load = (file: string): Promise<unknown> => import(new URL(`./flows/${file}${extname(entry)}`, entry).href);
+const core = import.meta.resolve('@dist/core/package.json');
+const ending = extname(import.meta.url);
+const load = (file: string): Promise<unknown> => import(new URL(`./${ending === '.ts' ? 'src' : 'dist'}/flows/${file}${ending}`, core).href);
 
 export const flowTable: FlowTableFile = (await load('flow-table')) as FlowTableFile;
 export const pin: PinFile = (await load('pin')) as PinFile;
