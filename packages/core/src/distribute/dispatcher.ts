@@ -93,6 +93,9 @@ export class Dispatcher {
     while (from < count && from - kept < room) {
       from += this.sender.sendRun(packets, from, minInt(count, kept + room));
       if (from === count || from - kept === room) break;
+      const behind = this.sender.sendBehind(packets, from, minInt(count, kept + room));
+      from += behind;
+      if (behind > 0) continue;
       if (!this.sender.place(tags[from]! | 0, handles[from]!)) {
         tags[kept] = tags[from]!;
         handles[kept++] = handles[from]!;
@@ -106,7 +109,7 @@ export class Dispatcher {
     kept += count - from;
     this.outstanding += count - kept;
     this.#publishAll(0);
-    this.#balance(4);
+    this.#balance(minInt(4, this.#limits.workers));
     packets.count = kept;
     return count - kept;
   }

@@ -56,6 +56,18 @@ function takeAll(returned: ReturnedRing): [tag: number, handle: number][] {
 }
 
 describe('Lanes', () => {
+  it.each([0, 6])('knows whether packets are all of one tag, wherever they begin (position %i)', (start) => {
+    const given = setup(8);
+    const { lanes } = given;
+    for (let i = 0; i < start; i++) write(given, 1, 3, i);
+    lanes.publish(1);
+    collect(given, 1, start);
+    for (const tag of [9, 9, 9, 0xffff_ffff, 0xffff_ffff]) write(given, 1, tag, 0);
+    const isOneTag = (from: number, to: number): boolean => lanes.isOneTag(1, start + from, start + to);
+    expect([isOneTag(0, 3), isOneTag(0, 0), isOneTag(3, 5)]).toEqual([true, true, true]);
+    expect([isOneTag(0, 4), isOneTag(2, 4), isOneTag(1, 5)]).toEqual([false, false, false]);
+  });
+
   it('brings packets over and back in order, through every position and across the wrap', () => {
     const given = setup(8);
     const { lanes, returned } = given;

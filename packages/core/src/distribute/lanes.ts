@@ -129,6 +129,17 @@ export class Lanes {
     return i;
   }
 
+  /** Whether the packets from a position up to another one are all of one tag. */
+  isOneTag(worker: number, from: number, to: number): boolean {
+    const memory = this.#memory;
+    const mask = this.#mask;
+    const lane = this.#packet(worker, 0);
+    const tag = this.tagAt(worker, from);
+    let at = from;
+    while (at !== to && memory.read((lane + PACKET_WORDS * (at & mask)) | 0) === tag) at = (at + 1) & POSITION_MASK;
+    return at === to;
+  }
+
   /** Marks the packet that is written next. */
   markNext(worker: number, mark: number): void {
     this.#memory.write(this.#markWord(worker, this.#tail[worker]!), mark);

@@ -49,6 +49,8 @@ export class Reclaimer {
    */
   reclaim(worker: number, word: number, all: boolean): boolean {
     const claimed = claimedOf(word);
+    // A lane of one tag has nothing to give: its worker is in a packet of it, or about to be. Without a look, all of them got records.
+    if (!all && this.#lanes.isOneTag(worker, handedBackOf(word), publishedOf(word))) return false;
     this.#lanes.record(worker, this.#flows);
     const flows = this.#finder.find(worker, claimed, publishedOf(word));
     const idle = this.#roster.idle.size;

@@ -119,6 +119,21 @@ describe('Roster', () => {
     expect(got.reduce((sum, packets) => sum + packets, 0)).toBe(6 * BURST);
   });
 
+  it('gives one turn for all to the only worker that is open, and a burst when another one is', () => {
+    const given = setup(2);
+    leave(given.roster, 0);
+    given.lanes.write(1, 0, 0);
+    join(given.roster, 1);
+    given.roster.share(1000);
+    expect([given.roster.current(), given.roster.left]).toEqual([1, 2 ** 30]);
+    join(given.roster, 0);
+    given.lanes.write(0, 0, 0);
+    join(given.roster, 0);
+    given.roster.share(1000);
+    given.roster.current();
+    expect(given.roster.left).toBe(BURST);
+  });
+
   it('passes the turn on when its worker is full or closed to other tags', () => {
     const given = setup(2);
     given.roster.share(1000);

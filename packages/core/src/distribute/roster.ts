@@ -7,6 +7,9 @@ import type { DistributorLimits } from './options.ts';
 import type { StallWatch } from './stall-watch.ts';
 import { WorkerSet } from './worker-set.ts';
 
+/** More packets than there are. */
+const ENDLESS = 2 ** 30;
+
 export class Roster {
   /** Workers that are there. */
   readonly present: WorkerSet;
@@ -53,7 +56,9 @@ export class Roster {
     const worker = this.#choose();
     if (worker !== NONE) {
       this.#worker = worker;
-      this.#turn = this.#stalls.isDoubted(worker) ? 1 : this.#turnLength;
+      // No worker becomes open while packets are placed: where one alone is, its turn lasts.
+      const length = this.open.size === 1 ? ENDLESS : this.#turnLength;
+      this.#turn = this.#stalls.isDoubted(worker) ? 1 : length;
     }
     return worker;
   }

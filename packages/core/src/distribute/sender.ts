@@ -61,6 +61,25 @@ export class Sender {
     return at - from;
   }
 
+  /**
+   * Sends a run of packets of one tag behind the newest packet of the lane that its bucket is pinned to, if that is of the same tag: then
+   * they belong there, whoever else has nothing to do, and need no record to say so. At most up to packet `to`; how many.
+   */
+  sendBehind(packets: PacketBurst, from: number, to: number): number {
+    const lanes = this.#lanes;
+    const { table } = this.#flows;
+    const { tags } = packets;
+    const tag = tags[from]! | 0;
+    const worker = pinnedWorker(table.buckets[bucketOf(tag, table.shift)]!);
+    if (worker === FREE || lanes.tagAt(worker, lanes.tail(worker) - 1) !== tag) return 0;
+    let end = from + 1;
+    while (end < to && (tags[end]! | 0) === tag) end++;
+    const limit = minInt(end - from, minInt(lanes.room(worker), this.#publishesAt - lanes.unpublished(worker)));
+    const sent = lanes.append(worker, packets, from, from + limit, table);
+    if (sent > 0) this.#wrote(worker, sent);
+    return sent;
+  }
+
   /** Puts one packet in a lane or in the backlog of its flow; false when that is full. */
   place(tag: number, handle: number): boolean {
     const flows = this.#flows;

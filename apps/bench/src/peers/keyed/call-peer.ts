@@ -12,7 +12,7 @@ export interface CallPeerOptions {
 
 export function callPeer({ slots, call, close }: CallPeerOptions): KeyedPeer {
   return {
-    words: slots.words,
+    payloads: slots.payloads,
     close,
     run(intake: Intake): Promise<void> {
       return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 // What every peer's worker does with a packet.
 import { WorkerEvidence } from '../../measure/evidence.ts';
 import { spin } from '../../measure/spin.ts';
-import { PACKET, SPINS, STARTED, TAG, touchPayload } from './payload.ts';
+import { Payloads } from './payload.ts';
 import { stamp } from './stamp.ts';
 
 /** What a worker thread needs to know; it travels as `workerData`. */
@@ -24,18 +24,18 @@ export function witnessOf({ worker, evidence }: HandlerData): WorkerEvidence | u
 }
 
 export function makeHandler(data: HandlerData, witness: WorkerEvidence | undefined = witnessOf(data)): Handler {
-  const words = new Uint32Array(data.payloads);
+  const payloads = new Payloads(data.payloads);
   const { stamps } = data;
   const handle: Handler = (at) => {
-    if (stamps) words[at + STARTED] = stamp();
-    touchPayload(words, at);
-    const spins = words[at + SPINS]!;
+    if (stamps) payloads.start(at, stamp());
+    payloads.touch(at);
+    const spins = payloads.spins(at);
     if (spins > 0) spin(spins);
   };
   if (witness === undefined) return handle;
   return (at) => {
-    witness.started(words[at + PACKET]!, words[at + TAG]!);
+    witness.started(payloads.packet(at), payloads.tag(at));
     handle(at);
-    witness.finished(words[at + PACKET]!, words[at + TAG]!);
+    witness.finished(payloads.packet(at), payloads.tag(at));
   };
 }

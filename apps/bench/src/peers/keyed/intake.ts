@@ -1,6 +1,6 @@
 // The main thread's side of a run, the same for every peer: where packets come from and where they go when they are back.
 import type { Evidence } from '../../measure/evidence.ts';
-import { PACKET, STARTED, TAG, fillPayload, wasTouched } from './payload.ts';
+import type { Payloads } from './payload.ts';
 import { stamp } from './stamp.ts';
 
 export interface IntakeOptions {
@@ -21,7 +21,7 @@ export class Intake {
   readonly count: number;
   sent = 0;
   returned = 0;
-  readonly #words: Uint32Array;
+  readonly #payloads: Payloads;
   readonly #tags: Uint32Array;
   readonly #mask: number;
   readonly #spins: number;
@@ -35,10 +35,9 @@ export class Intake {
   readonly waits: Float64Array | undefined;
   #untouched = 0;
 
-  /** @param words the memory that payloads lie in */
-  constructor(words: Uint32Array, options: IntakeOptions) {
+  constructor(payloads: Payloads, options: IntakeOptions) {
     this.count = options.count;
-    this.#words = words;
+    this.#payloads = payloads;
     this.#tags = options.tags;
     this.#mask = options.tags.length - 1;
     this.#spins = options.spins;
@@ -71,7 +70,7 @@ export class Intake {
   next(at: number): number {
     const packet = this.sent++;
     const tag = this.#tags[packet & this.#mask]!;
-    fillPayload(this.#words, at, packet, tag, this.#isSlow(packet) ? this.#slowSpins : this.#spins);
+    this.#payloads.fill(at, packet, tag, this.#isSlow(packet) ? this.#slowSpins : this.#spins);
     if (this.#sentAt !== undefined) this.#sentAt[packet] = stamp();
     if (this.#evidence !== undefined) this.#evidence.submitted(packet, tag);
     return tag | 0;
@@ -83,13 +82,14 @@ export class Intake {
 
   /** A packet is back; its payload's place is free again. */
   back(at: number): void {
+    const payloads = this.#payloads;
     this.returned++;
-    if (!wasTouched(this.#words, at)) this.#untouched++;
+    if (!payloads.wasTouched(at)) this.#untouched++;
     if (this.waits !== undefined && this.#sentAt !== undefined) {
-      const packet = this.#words[at + PACKET]!;
-      this.waits[packet] = this.#isSlow(packet) ? -1 : (this.#words[at + STARTED]! - this.#sentAt[packet]!) >>> 0;
+      const packet = payloads.packet(at);
+      this.waits[packet] = this.#isSlow(packet) ? -1 : (payloads.started(at) - this.#sentAt[packet]!) >>> 0;
     }
-    if (this.#evidence !== undefined) this.#evidence.returned(this.#words[at + PACKET]!, this.#words[at + TAG]!);
+    if (this.#evidence !== undefined) this.#evidence.returned(payloads.packet(at), payloads.tag(at));
   }
 
   /** @throws Error when packets are missing or their payload is not what a handler leaves. */

@@ -1,5 +1,6 @@
 // What each way of doing keyed, ordered work on threads looks like to the benchmark.
 import type { Intake } from './intake.ts';
+import type { Payloads } from './payload.ts';
 
 /** Packets that may be out at once, for every peer alike: with fewer, whatever works in batches falls behind. */
 export const WINDOW = 1024;
@@ -13,8 +14,7 @@ export interface PeerOptions {
 }
 
 export interface KeyedPeer {
-  /** The memory that payloads lie in. */
-  readonly words: Uint32Array;
+  readonly payloads: Payloads;
   /** Takes all packets of the intake through the workers and back. */
   run(intake: Intake): Promise<void>;
   /** Sends what the intake has and takes what is back, once and without waiting; how many packets moved. Not every peer can. */

@@ -27,7 +27,7 @@ export class KeyedSubject implements Subject {
     const count = evidencePackets(this.#intake.count);
     const evidence = new Evidence(this.#workers, count);
     const peer = await this.#open({ workers: this.#workers, evidence: evidence.region, stamps: false });
-    const intake = new Intake(peer.words, { ...this.#intake, count, evidence });
+    const intake = new Intake(peer.payloads, { ...this.#intake, count, evidence });
     await peer.run(intake);
     intake.requireAllBack();
     await peer.close();
@@ -35,7 +35,7 @@ export class KeyedSubject implements Subject {
   }
 
   async run(): Promise<Outcome> {
-    const intake = new Intake(this.#peer.words, this.#intake);
+    const intake = new Intake(this.#peer.payloads, this.#intake);
     const start = performance.now();
     await this.#peer.run(intake);
     const seconds = (performance.now() - start) / 1000;

@@ -33,13 +33,13 @@ export class PacedSubject implements Subject {
     const count = Math.min(evidencePackets(this.#intake.count), 4000);
     const evidence = new Evidence(this.#workers, count);
     const peer = await this.#open({ workers: this.#workers, evidence: evidence.region, stamps: true });
-    this.#drive(peer, new Intake(peer.words, { ...this.#intake, count, evidence }));
+    this.#drive(peer, new Intake(peer.payloads, { ...this.#intake, count, evidence }));
     await peer.close();
     return evidence.verify();
   }
 
   run(): Promise<Outcome> {
-    const intake = new Intake(this.#peer.words, this.#intake);
+    const intake = new Intake(this.#peer.payloads, this.#intake);
     this.#drive(this.#peer, intake);
     const microseconds = intake.waits!.filter((wait) => wait >= 0).map((wait) => wait / 1000);
     return Promise.resolve({ values: distributionOf(microseconds) });

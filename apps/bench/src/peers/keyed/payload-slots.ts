@@ -1,15 +1,15 @@
 // Where the payloads of peers that bring no pool of their own lie: a free list of places in shared memory, as one would write it by hand.
-import { PAYLOAD_BYTES, PAYLOAD_WORDS } from './payload.ts';
+import { PAYLOAD_BYTES, PAYLOAD_WORDS, Payloads } from './payload.ts';
 
 export class PayloadSlots {
   readonly region: SharedArrayBuffer;
-  readonly words: Uint32Array;
+  readonly payloads: Payloads;
   readonly #free: Int32Array;
   #count: number;
 
   constructor(slots: number) {
     this.region = new SharedArrayBuffer(slots * PAYLOAD_BYTES);
-    this.words = new Uint32Array(this.region);
+    this.payloads = new Payloads(this.region);
     this.#free = Int32Array.from({ length: slots }, (_, slot) => slot * PAYLOAD_WORDS);
     this.#count = slots;
   }

@@ -6,7 +6,7 @@ import type { HandlerData } from '../keyed/handler.ts';
 import type { Intake } from '../keyed/intake.ts';
 import { WINDOW } from '../keyed/keyed-peer.ts';
 import type { KeyedPeer, OpenPeer, PeerOptions } from '../keyed/keyed-peer.ts';
-import { PAYLOAD_BYTES } from '../keyed/payload.ts';
+import { PAYLOAD_BYTES, Payloads } from '../keyed/payload.ts';
 import { spinsFor } from '../keyed/spins.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 
@@ -82,7 +82,7 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
   };
 
   return {
-    words: new Uint32Array(pool.region),
+    payloads: new Payloads(pool.region),
     step,
     async run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {

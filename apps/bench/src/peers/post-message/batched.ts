@@ -46,7 +46,7 @@ export async function openPostMessageBatched(options: PeerOptions): Promise<Keye
   const threads = await startEchoThreads(options, slots);
   const shards = threads.map((thread) => new Shard(thread));
   return {
-    words: slots.words,
+    payloads: slots.payloads,
     run(intake: Intake): Promise<void> {
       return new Promise((resolve) => {
         const pump = (): void => {

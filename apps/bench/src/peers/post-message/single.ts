@@ -10,7 +10,7 @@ export async function openPostMessageSingle(options: PeerOptions): Promise<Keyed
   const slots = new PayloadSlots(WINDOW);
   const threads = await startEchoThreads(options, slots);
   return {
-    words: slots.words,
+    payloads: slots.payloads,
     run(intake: Intake): Promise<void> {
       return new Promise((resolve) => {
         const pump = (): void => {

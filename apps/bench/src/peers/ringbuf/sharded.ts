@@ -100,7 +100,7 @@ export async function openRingbufSharded({ workers, evidence, stamps }: PeerOpti
   };
 
   return {
-    words: slots.words,
+    payloads: slots.payloads,
     step,
     run(intake): Promise<void> {
       for (let idle = 0; intake.returned < intake.count; ) {

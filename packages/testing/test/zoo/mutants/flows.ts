@@ -135,6 +135,14 @@ export const flowMutants: readonly Mutant[] = [
     within: 10,
   },
   {
+    name: 'a lane of several tags is taken for a lane of one',
+    seenIn: 'D2',
+    edits: [{ find: 'return at === to;', replace: 'return true;' }],
+    check: 'explorer: rest',
+    breaks: 'Work-conserving',
+    within: 10,
+  },
+  {
     name: 'nothing is taken back, while threads run',
     seenIn: 'D2',
     edits: nothingTakenBack,
