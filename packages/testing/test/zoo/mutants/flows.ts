@@ -1,6 +1,6 @@
 // Which worker gets what: locks of tags, order within them, and who waits for whom.
 import type { Edit, Mutant } from '../mutant.ts';
-import { ALL_STAND, OUT_OF_ORDER, TWO_IN_ONE_TAG } from './says.ts';
+import { ALL_STAND, OUT_OF_ORDER, PACKET_IN_A_LANE, TWO_IN_ONE_TAG } from './says.ts';
 
 const nothingTakenBack: readonly Edit[] = [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }];
 const allBehindRefused: readonly Edit[] = [
@@ -257,8 +257,8 @@ export const flowMutants: readonly Mutant[] = [
     seenIn: 'take-back without a re-check',
     edits: [{ find: 'this.#memory.compareExchange(this.#handshakes[worker]!, word, taken) !== word', replace: 'this.#memory.compareExchange(this.#handshakes[worker]!, this.#memory.load(this.#handshakes[worker]!), taken) < -1e9 * 9' }],
     check: 'explorer: large',
-    breaks: 'threw',
-    says: OUT_OF_ORDER,
+    breaks: 'race',
+    says: PACKET_IN_A_LANE,
     within: 50,
   },
   {

@@ -14,5 +14,6 @@ export const DISTRIBUTOR_SLEEPS = /^distributor sleeps on bell, which has change
 
 /** The race detector: which word two threads are at. In the explorer's programs each tag has a cell, which handlers read and write plainly. */
 export const TWO_IN_ONE_TAG = /^(worker \d|spare) and (worker \d|spare) access cell \d+, and no atomic access/;
-export const PACKET_IN_A_LANE = /^(worker \d and distributor|distributor and worker \d) access (tag|handle|mark) \d\.\d, and no atomic access/;
+export const PACKET_IN_A_LANE =
+  /^(worker \d and distributor|distributor and worker \d) access (tag|handle|mark) \d\.\d, and no atomic access|^(worker \d|distributor) writes (tag|handle|mark) \d\.\d, and nothing tells that (worker \d|distributor), who read it, is done/;
 export const HANDSHAKE = /^(worker \d and distributor|distributor and worker \d) access handshake \d, and no atomic access/;
