@@ -30,8 +30,8 @@ export interface StressOutcome {
 }
 
 const CAPACITY = 4096;
-/** Short ones: a rest says something of Isolated where the stuck worker's tags cannot fill the capacity. */
-const FLOW_BACKLOG = 256;
+/** Short ones: a rest says something of Isolated where the stuck worker's tags, 32 with the largest burst, cannot fill the capacity. */
+const FLOW_BACKLOG = 32;
 /** Rounds of the loop between two turns of the event loop, which tells of failed workers. */
 const ROUNDS = 1000;
 /** Without a packet moving for so long, the run counts as hung. Nothing in it waits for longer than some milliseconds. */
