@@ -17,4 +17,5 @@ export type { WaitStrategy } from './wait/wait-strategy.ts';
 export type { EventLoopWait } from './wait/event-loop.ts';
 export type { Memory } from './memory/memory.ts';
 export { SharedMemory } from './memory/shared-memory.ts';
+export type { Space } from './memory/space.ts';
 export { LAYOUT_VERSION } from './memory/region.ts';

@@ -1,4 +1,5 @@
 // Packets travel between caller and library in preallocated arrays, so that the hot path allocates nothing.
+import { HEAP, type Space } from './memory/space.ts';
 import { requireInteger } from './require-integer.ts';
 
 /** The packet was handled. */
@@ -23,14 +24,20 @@ export class PacketBurst {
   readonly attempts: Uint8Array;
   /** {@link DONE} or {@link FAILED}. Set by a worker before it hands back; read in returned packets. */
   readonly outcomes: Uint8Array;
+  /** Where tags and handles are. */
+  readonly space: Space;
   /** Packets in the burst, 0 to `capacity`. */
   count = 0;
 
-  /** @param capacity packets it can hold, 1 to 2^20. */
-  constructor(capacity: number) {
+  /**
+   * @param capacity packets it can hold, 1 to 2^20.
+   * @param space where tags and handles are made: `Distributor.createBurst` gives its own.
+   */
+  constructor(capacity: number, space: Space = HEAP) {
     this.capacity = requireInteger('PacketBurst capacity', capacity, 1, 2 ** 20);
-    this.tags = new Uint32Array(capacity);
-    this.handles = new Uint32Array(capacity);
+    this.space = space;
+    this.tags = space.uint32(capacity);
+    this.handles = space.uint32(capacity);
     this.attempts = new Uint8Array(capacity);
     this.outcomes = new Uint8Array(capacity);
   }

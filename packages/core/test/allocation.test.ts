@@ -6,11 +6,12 @@ const PACKETS = 1_000_000;
 
 describe('a packet on its way', () => {
   it.each([
-    { burst: 32, tags: 1000 },
-    { burst: 1, tags: 1000 },
-    { burst: 32, tags: 1 },
-  ])('allocates nothing: $burst packets a burst, $tags tags', async ({ burst, tags }) => {
-    const thread = new Worker(new URL('./threads/allocation.worker.ts', import.meta.url), { workerData: { burst, tags, packets: PACKETS } });
+    { burst: 32, tags: 1000, own: true },
+    { burst: 1, tags: 1000, own: true },
+    { burst: 32, tags: 1, own: true },
+    { burst: 32, tags: 1000, own: false },
+  ])('allocates nothing: $burst packets a burst, $tags tags, bursts of the distributor: $own', async ({ burst, tags, own }) => {
+    const thread = new Worker(new URL('./threads/allocation.worker.ts', import.meta.url), { workerData: { burst, tags, own, packets: PACKETS } });
     const [{ grown, collections }] = (await once(thread, 'message')) as [{ grown: number; collections: number }];
     expect(collections).toBe(0);
     // One byte a packet would be a megabyte.

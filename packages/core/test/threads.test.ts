@@ -27,8 +27,8 @@ async function sendThrough(options: DistributorOptions, packetCount: number, lea
     const [count] = (await once(start('handle.worker.ts', distributor, worker, { counts, leaves, spins }), 'message')) as [number];
     return count;
   });
-  const packets = new PacketBurst(100);
-  const returned = new PacketBurst(256);
+  const packets = distributor.createBurst(100);
+  const returned = distributor.createBurst(256);
   const seen = new Int32Array(TAGS);
   let taken = 0;
   const take = (): void => {

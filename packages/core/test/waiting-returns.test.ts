@@ -37,7 +37,7 @@ function setup(workers: number): Setup {
 }
 
 function taken(distributor: Distributor, most: number): number[] {
-  const into = new PacketBurst(most);
+  const into = distributor.createBurst(most);
   distributor.returnedPackets(into);
   return [...into.handles.slice(0, into.count)];
 }

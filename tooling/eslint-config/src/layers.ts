@@ -24,7 +24,7 @@ export const layers: readonly Layer[] = [
     imports: [],
     testImports: [],
     neutral: true,
-    folders: [['contracts', 'errors'], ['memory'], ['ring', 'slot', 'pool', 'wait'], ['flows'], ['distribute']],
+    folders: [['contracts', 'errors'], ['memory'], ['ring', 'slot', 'pool', 'wait'], ['flows'], ['loops'], ['distribute']],
   },
   { name: '@dist/tags', folder: 'packages/tags', imports: [], testImports: [], neutral: true, folders: [] },
   { name: '@dist/testing', folder: 'packages/testing', imports: ['@dist/core'], testImports: [], neutral: true, folders: [] },

@@ -186,14 +186,6 @@ export const survivors: readonly Survivors[] = [
   },
   {
     file: 'distribute/reclaimer.ts',
-    reason: 'equivalent',
-    why: 'what has one flow and nothing claimed is a lane of one tag, which was left before; of more flows the share of the idle ones is never all',
-    mutants: [
-      'const keeps = /* !all && claimed === handedBackOf(word) */ false ? 1 : 0;',
-    ],
-  },
-  {
-    file: 'distribute/reclaimer.ts',
     reason: 'balance',
     why: 'a worker from whom packets were taken gets no others until it is looked at again; where nothing could be taken, turns get shorter as if something had been',
     mutants: [

@@ -56,7 +56,27 @@ function placing(topic: string, title: string, workload: Workload, rows: Rows<Pl
   };
 }
 
+/** The whole distributor, with one worker. */
+function wholeHandOff(topic: string, title: string, rows: Rows<{ readonly ownBursts: boolean }>): BenchCase {
+  const variant = ([name, { ownBursts }]: [string, { readonly ownBursts: boolean }]): Variant => ({
+    name,
+    ours: true,
+    threads: 2,
+    wakes: false,
+    count: 8 * MILLION,
+    async open({ count }) {
+      const { HandOff } = await import('../peers/ours/hand-off.ts');
+      return HandOff.open({ workers: 1, burst: 128, chunk: 128, credits: 512, capacity: 512, spins: 20_000, ownBursts }, tagTable('uniform'), count);
+    },
+  });
+  return { id: `designs/${topic}/burst-128`, title: `${title}: hand-off with an empty handler`, metrics: [RATE], quick: false, variants: Object.entries(rows).map(variant) };
+}
+
 export const designCases: readonly BenchCase[] = [
+  wholeHandOff('webassembly', 'Whose bursts packets travel in', {
+    'of createBurst, moved by WebAssembly': { ownBursts: false },
+    'of new PacketBurst, moved by JavaScript': { ownBursts: true },
+  }),
   ...[1, 32].map((burst) =>
     lane('publishing', 'How often packets are published', 32, burst, { 'once a call': 'publish-once', 'packet by packet': 'publish-each' }),
   ),

@@ -2,7 +2,7 @@
 // Nothing here blocks the thread: it looks a few times, then gives the event loop its turn until a worker has done something, so that a
 // worker's failure and the user's Ctrl-C are heard at any time.
 import { setImmediate } from 'node:timers/promises';
-import { Distributor, PacketBurst, eventLoop } from '@dist/core';
+import { Distributor, type PacketBurst, eventLoop } from '@dist/core';
 import { WorkerThreads } from '@dist/node';
 import { LiveChecker } from '@dist/testing/live';
 import type { Verdict } from '@dist/testing/live';
@@ -34,8 +34,8 @@ export class Pipeline {
   readonly #distributor: Distributor;
   readonly #checker: LiveChecker;
   readonly #noteList: NoteList;
-  readonly #outgoing = new PacketBurst(OUTGOING);
-  readonly #returned = new PacketBurst(OUTGOING);
+  readonly #outgoing: PacketBurst;
+  readonly #returned: PacketBurst;
   #threads: WorkerThreads | undefined;
 
   /** Allocates all memory and starts the workers. @throws WorkerError */
@@ -51,6 +51,8 @@ export class Pipeline {
     this.workers = workers;
     // One flow may fill the whole capacity: the capture is read in order, so what comes behind it could not be read anyway.
     this.#distributor = Distributor.create({ workers, burst, credits: CREDITS, capacity, flowBacklog: capacity });
+    this.#outgoing = this.#distributor.createBurst(OUTGOING);
+    this.#returned = this.#distributor.createBurst(OUTGOING);
     this.#checker = LiveChecker.create({ tags: maxFlows, handles: notes, workers });
     this.notes = PacketNotes.create(notes);
     this.#noteList = new NoteList(notes);

@@ -1,15 +1,17 @@
 // The burst of a caller who takes returned packets, while he does: packets go straight there from the lanes.
 import { fillBytes } from '../fill-bytes.ts';
 import { minInt } from '../int-math.ts';
+import type { Returns } from '../loops/returns.ts';
+import { HEAP, type Space } from '../memory/space.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
-import type { Returns } from './returns.ts';
 
 const NOWHERE: Uint32Array = new Uint32Array();
 
 export class CallerReturns implements Returns {
   tags: Uint32Array = NOWHERE;
   handles: Uint32Array = NOWHERE;
+  space: Space = HEAP;
   #burst: PacketBurst | undefined;
 
   /** What comes from now on replaces the content of this burst. */
@@ -17,11 +19,13 @@ export class CallerReturns implements Returns {
     burst.count = 0;
     this.tags = burst.tags;
     this.handles = burst.handles;
+    this.space = burst.space;
     this.#burst = burst;
   }
 
   close(): void {
     this.tags = this.handles = NOWHERE;
+    this.space = HEAP;
     this.#burst = undefined;
   }
 

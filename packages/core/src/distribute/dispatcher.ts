@@ -4,7 +4,9 @@
 import { Flows } from '../flows/flows.ts';
 import { NONE } from '../flows/flow-table.ts';
 import { minInt } from '../int-math.ts';
+import { loopsFor } from '../loops/loops-for.ts';
 import type { Memory } from '../memory/memory.ts';
+import { HEAP, type Space } from '../memory/space.ts';
 import type { PacketBurst } from '../packet-burst.ts';
 import { AWAY, advance, claimedOf, distance, handedBackOf, presenceOf, publishedOf } from '../slot/handshake.ts';
 import { Lanes } from './lanes.ts';
@@ -43,15 +45,16 @@ export class Dispatcher {
   /** By worker: 1 when of an odd number of places in its lane, the odd one is for its own flows next, 0 when for a ready one. */
   readonly #oddPlace: Uint8Array;
 
-  constructor(memory: Memory, limits: DistributorLimits) {
+  /** @param space where its arrays are made: if `memory` is the region of a linear memory, in there, and the loops are WebAssembly. */
+  constructor(memory: Memory, limits: DistributorLimits, space: Space = HEAP) {
     const { workers, capacity, credits, laneCapacity } = limits;
     this.#limits = limits;
     this.#oddPlace = new Uint8Array(workers).fill(1);
-    this.lanes = new Lanes(memory, workers, laneCapacity, credits);
-    this.flows = new Flows(capacity, workers, laneCapacity);
+    this.flows = new Flows(capacity, workers, laneCapacity, space);
+    this.lanes = new Lanes(memory, loopsFor(memory, this.flows.table, space), workers, laneCapacity, credits);
     this.#stalls = new StallWatch(workers, 4 * credits);
     this.roster = new Roster(limits, this.lanes, this.flows, this.#stalls);
-    this.returned = new ReturnedRing(2 * capacity);
+    this.returned = new ReturnedRing(2 * capacity, space);
     this.#returnPath = new ReturnPath(this.returned);
     this.sender = new Sender(limits, this.lanes, this.flows, this.roster);
     this.reclaimer = new Reclaimer(limits, this.lanes, this.flows, this.roster);
@@ -89,16 +92,19 @@ export class Dispatcher {
     const room = this.room;
     let kept = 0;
     let from = 0;
+    // Only packets before it can find room. One that is refused takes none, so that another one can.
+    let end = minInt(count, room);
     if (this.roster.open.size === 0) this.flows.table.touch(tags, 0, count);
-    while (from < count && from - kept < room) {
-      from += this.sender.sendRun(packets, from, minInt(count, kept + room));
-      if (from === count || from - kept === room) break;
-      const behind = this.sender.sendBehind(packets, from, minInt(count, kept + room));
+    while (from < end) {
+      from += this.sender.sendRun(packets, from, end);
+      if (from === end) break;
+      const behind = this.sender.sendBehind(packets, from, end);
       from += behind;
       if (behind > 0) continue;
       if (!this.sender.place(tags[from]! | 0, handles[from]!)) {
         tags[kept] = tags[from]!;
         handles[kept++] = handles[from]!;
+        end = minInt(count, kept + room);
       }
       from++;
     }

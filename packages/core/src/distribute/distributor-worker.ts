@@ -210,15 +210,26 @@ export class DistributorWorker {
 
   /** One handshake: hands back, asks if it may, and claims into a burst if there is one. */
   #exchange(into: PacketBurst | undefined, handedBack: PacketBurst | undefined, asks: boolean): number {
-    const memory = this.#memory;
     const limit = into === undefined ? 0 : minInt(this.#claimLimit, into.capacity);
-    // Nobody but this worker moves these two, so they hold for every word that is seen below.
-    const claimed = this.#claimed;
     const from = this.#handedBack;
     const to = handedBack === undefined || handedBack.count === 0 ? from : this.#writeResults(handedBack);
     if (handedBack !== undefined) handedBack.count = 0;
     if (into !== undefined) into.count = 0;
-    for (let word = to === from ? this.#seen(limit) : this.#left; ; ) {
+    if (to !== from) return this.#settle(this.#left, into, limit, to, asks);
+    const word = this.#seen(limit);
+    // Nearly all looks of a worker that waits end here. What follows is a function of its own, so that V8 compiles it for packets that
+    // come, and not for those looks.
+    if (presenceOf(word) <= PARKED && publishedOf(word) === this.#claimed) return NOTHING_YET;
+    return this.#settle(word, into, limit, to, asks);
+  }
+
+  /** The exchange itself, from a handshake word that may have changed since, with hand-backs up to position `to`. */
+  #settle(seenBefore: number, into: PacketBurst | undefined, limit: number, to: number, asks: boolean): number {
+    const memory = this.#memory;
+    // Nobody but this worker moves these two, so they hold for every word that is seen below.
+    const claimed = this.#claimed;
+    const from = this.#handedBack;
+    for (let word = seenBefore; ; ) {
       const presence = presenceOf(word);
       const stays = presence === CLOSED || (presence === AWAY && !asks);
       const joins = presence === AWAY && asks;

@@ -1,9 +1,11 @@
 // The distributor's side: what an application calls. It belongs to the thread that created it.
 import { DistributorError } from '../errors/distributor-error.ts';
+import { LinearMemory } from '../memory/linear-memory.ts';
 import type { Memory } from '../memory/memory.ts';
 import { stampRegion } from '../memory/region.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
-import type { PacketBurst } from '../packet-burst.ts';
+import { HEAP, type Space } from '../memory/space.ts';
+import { PacketBurst } from '../packet-burst.ts';
 import { requireInteger } from '../require-integer.ts';
 import { BURST_WORD, LANE_CAPACITY_WORD, WORKERS_WORD, regionBytes } from '../slot/distributor-layout.ts';
 import { AWAY, CLOSED, packHandshake, withPresence } from '../slot/handshake.ts';
@@ -23,6 +25,7 @@ export class Distributor {
   /** The options with their defaults. */
   readonly limits: DistributorLimits;
   readonly #memory: Memory;
+  readonly #space: Space;
   readonly #dispatcher: Dispatcher;
   readonly #suspects: Suspects;
   readonly #bell: Bell;
@@ -37,16 +40,19 @@ export class Distributor {
   static create(options: DistributorOptions): Distributor {
     const limits = resolveOptions(options);
     const bytes = regionBytes(limits.workers, limits.laneCapacity);
-    return new Distributor(limits, options.memory?.(bytes) ?? new SharedMemory(new SharedArrayBuffer(bytes)));
+    if (options.memory !== undefined) return new Distributor(limits, options.memory(bytes), HEAP);
+    const linear = LinearMemory.create(bytes);
+    return new Distributor(limits, new SharedMemory(linear?.region ?? new SharedArrayBuffer(bytes)), linear ?? HEAP);
   }
 
-  private constructor(limits: DistributorLimits, memory: Memory) {
+  private constructor(limits: DistributorLimits, memory: Memory, space: Space) {
     this.limits = limits;
     this.#memory = memory;
+    this.#space = space;
     memory.write(WORKERS_WORD, limits.workers);
     memory.write(LANE_CAPACITY_WORD, limits.laneCapacity);
     memory.write(BURST_WORD, limits.burst);
-    this.#dispatcher = new Dispatcher(memory, limits);
+    this.#dispatcher = new Dispatcher(memory, limits, space);
     this.#suspects = new Suspects(this.#dispatcher);
     this.#bell = new Bell(memory, this.#dispatcher, limits);
     for (let worker = 0; worker < limits.workers; worker++) {
@@ -58,6 +64,16 @@ export class Distributor {
   /** The shared memory that workers attach to. Send it to their threads. */
   get region(): SharedArrayBuffer {
     return this.#memory.buffer;
+  }
+
+  /**
+   * A burst in the distributor's own memory. It is a burst like any other, but {@link process} and {@link returnedPackets} move what is in
+   * there by WebAssembly, which takes far less time. Make the few that your loop needs once: their memory is the distributor's, for as long as
+   * that lives.
+   * @param capacity packets it can hold, 1 to 2^20.
+   */
+  createBurst(capacity: number): PacketBurst {
+    return new PacketBurst(capacity, this.#space);
   }
 
   /**

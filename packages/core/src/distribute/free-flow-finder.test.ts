@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Flows } from '../flows/flows.ts';
+import { PlainLoops } from '../loops/plain-loops.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { PacketBurst } from '../packet-burst.ts';
 import { regionBytes } from '../slot/distributor-layout.ts';
@@ -12,11 +13,12 @@ const LANE = 16;
 
 /** A lane with a packet of each of these tags, oldest first. */
 function laneOf(tags: readonly number[]): FreeFlowFinder {
-  const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(1, LANE))), 1, LANE, LANE);
+  const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(1, LANE)));
   const flows = new Flows(LANE, 1, 512);
+  const lanes = new Lanes(memory, new PlainLoops(memory, flows.table), 1, LANE, LANE);
   const packets = new PacketBurst(LANE);
   for (const tag of tags) packets.push(tag, 0);
-  expect(lanes.append(0, packets, 0, tags.length, flows.table)).toBe(tags.length);
+  expect(lanes.append(0, packets, 0, tags.length)).toBe(tags.length);
   lanes.record(0, flows);
   lanes.publish(0);
   return new FreeFlowFinder(lanes, flows, LANE, LANE);

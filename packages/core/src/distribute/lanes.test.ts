@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FREE, IN_FLIGHT, NONE, bucketOf } from '../flows/flow-table.ts';
 import { Flows } from '../flows/flows.ts';
 import { pinnedOnce, pinnedWorker } from '../flows/pin.ts';
+import { PlainLoops } from '../loops/plain-loops.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { DONE, FAILED, PacketBurst } from '../packet-burst.ts';
 import { LANE, marksOf, regionBytes, resultsOf, slotStart } from '../slot/distributor-layout.ts';
@@ -23,14 +24,16 @@ interface Setup {
 
 function setup(laneCapacity: number, credits: number = laneCapacity): Setup {
   const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(WORKERS, laneCapacity)));
-  return { lanes: new Lanes(memory, WORKERS, laneCapacity, credits), memory, returned: new ReturnedRing(4096), flows: new Flows(4096, WORKERS, 512) };
+  const flows = new Flows(4096, WORKERS, 512);
+  const lanes = new Lanes(memory, new PlainLoops(memory, flows.table), WORKERS, laneCapacity, credits);
+  return { lanes, memory, returned: new ReturnedRing(4096), flows };
 }
 
 /** Writes a packet that the pin of its bucket counts. */
-function write({ lanes, flows }: Setup, worker: number, tag: number, handle: number): void {
+function write({ lanes }: Setup, worker: number, tag: number, handle: number): void {
   const packet = new PacketBurst(1);
   packet.push(tag, handle);
-  expect(lanes.append(worker, packet, 0, 1, flows.table)).toBe(1);
+  expect(lanes.append(worker, packet, 0, 1)).toBe(1);
 }
 
 /** What the worker does: claims and hands back up to these positions. */
@@ -188,7 +191,7 @@ describe('Lanes', () => {
 
   it('takes a run of packets whole, also where it goes on at the beginning of the lane', () => {
     const given = setup(8);
-    const { lanes, returned, flows } = given;
+    const { lanes, returned } = given;
     for (let i = 0; i < 6; i++) write(given, 0, i, i);
     lanes.publish(0);
     work(given, 0, 6, 6);
@@ -196,7 +199,7 @@ describe('Lanes', () => {
     takeAll(returned);
     const packets = new PacketBurst(8);
     for (let i = 0; i < 8; i++) packets.push(100 + i, i);
-    expect(lanes.append(0, packets, 1, 7, flows.table)).toBe(6);
+    expect(lanes.append(0, packets, 1, 7)).toBe(6);
     lanes.publish(0);
     work(given, 0, 12, 12);
     collect(given, 0, 6);
@@ -221,8 +224,8 @@ describe('Lanes', () => {
     for (const tag of [1, 2, 1, 3, 1, 4]) packets.push(tag, 10 * tag);
     table.add(bucketOf(3, table.shift), 3);
     table.buckets[bucketOf(4, table.shift)] = pinnedOnce(0, 1);
-    expect([lanes.append(0, packets, 0, 6, table), lanes.append(0, packets, 3, 6, table), lanes.append(0, packets, 4, 6, table)]).toEqual([3, 0, 1]);
-    expect([lanes.append(0, packets, 5, 6, table), lanes.append(1, packets, 5, 6, table)]).toEqual([0, 1]);
+    expect([lanes.append(0, packets, 0, 6), lanes.append(0, packets, 3, 6), lanes.append(0, packets, 4, 6)]).toEqual([3, 0, 1]);
+    expect([lanes.append(0, packets, 5, 6), lanes.append(1, packets, 5, 6)]).toEqual([0, 1]);
     expect([lanes.held(0), lanes.held(1)]).toEqual([4, 1]);
   });
 

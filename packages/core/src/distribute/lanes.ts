@@ -5,15 +5,15 @@
 //   head       up to here collected           tail   up to here written
 import type { Flows } from '../flows/flows.ts';
 import { FREE, bucketOf } from '../flows/flow-table.ts';
-import type { FlowTable } from '../flows/flow-table.ts';
-import { countedOnce, hasRecords, pinnedWorker, speaksAgainst, uncountedOnce } from '../flows/pin.ts';
+import { pinnedWorker } from '../flows/pin.ts';
 import { maxInt, minInt } from '../int-math.ts';
+import type { Loops } from '../loops/loops.ts';
+import type { Returns } from '../loops/returns.ts';
 import type { Memory } from '../memory/memory.ts';
-import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, LINE_PACKETS, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../slot/distributor-layout.ts';
+import { EVERYBODY, FREE_SLOT, HANDSHAKE, LANE, NOTE, OWNER, PACKET_WORDS, marksOf, resultsOf, slotStart } from '../slot/distributor-layout.ts';
 import { AWAY, POSITION_MASK, packHandshake, publishing, withPublished } from '../slot/handshake.ts';
 import { REPLACED } from '../slot/mark.ts';
 import type { PacketBurst } from '../packet-burst.ts';
-import type { Returns } from './returns.ts';
 
 export class Lanes {
   /** Packets a worker may hold. */
@@ -21,6 +21,7 @@ export class Lanes {
   /** Packets in all lanes. */
   inFlight = 0;
   readonly #memory: Memory;
+  readonly #loops: Loops;
   readonly #head: Int32Array;
   readonly #tail: Int32Array;
   readonly #published: Int32Array;
@@ -30,8 +31,9 @@ export class Lanes {
   /** So many of the oldest packets of each lane have records for sure. */
   readonly #recorded: Int32Array;
 
-  constructor(memory: Memory, workers: number, laneCapacity: number, credits: number) {
+  constructor(memory: Memory, loops: Loops, workers: number, laneCapacity: number, credits: number) {
     this.#memory = memory;
+    this.#loops = loops;
     this.credits = credits;
     this.#head = new Int32Array(workers);
     this.#tail = new Int32Array(workers);
@@ -86,11 +88,11 @@ export class Lanes {
    * Writes packets `from` to `to` of a burst behind the others, up to the first whose tag may have a record or is pinned
    * elsewhere; they are counted by the pins of their buckets. The lane must have room. How many.
    */
-  append(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
+  append(worker: number, packets: PacketBurst, from: number, to: number): number {
     const straight = minInt(to, from + this.#capacity - (this.#tail[worker]! & this.#mask));
-    const count = this.#appendStraight(worker, packets, from, straight, table);
+    const count = this.#appendStraight(worker, packets, from, straight);
     if (count < straight - from || straight === to) return count;
-    return count + this.#appendStraight(worker, packets, straight, to, table);
+    return count + this.#appendStraight(worker, packets, straight, to);
   }
 
   /** Gives every packet of a lane a record. */
@@ -225,30 +227,9 @@ export class Lanes {
     this.#memory.store(slot + OWNER, FREE_SLOT); // [label:slot-free publish]
   }
 
-  // Loops of few arrays each, and no calls in them: the compiler then keeps all that they need in registers.
-  #appendStraight(worker: number, packets: PacketBurst, from: number, to: number, table: FlowTable): number {
+  #appendStraight(worker: number, packets: PacketBurst, from: number, to: number): number {
     const tail = this.#tail[worker]!;
-    const first = this.#packet(worker, tail);
-    const memory = this.#memory;
-    const { buckets, shift } = table;
-    const { tags, handles } = packets;
-    // A word of each cache line first: the worker has read them all, and they are asked for at once instead of one after the other.
-    for (let i = (from + LINE_PACKETS) | 0, line = first; i < to; i = (i + LINE_PACKETS) | 0) {
-      line = (line + LINE_PACKETS * PACKET_WORDS) | 0;
-      memory.write(line, tags[i]!);
-    }
-    let packet = first;
-    for (let i = from; i < to; i = (i + 1) | 0) {
-      const tag = tags[i]! | 0;
-      const bucket = bucketOf(tag, shift);
-      const pin = buckets[bucket]!;
-      if (speaksAgainst(pin, worker)) break;
-      buckets[bucket] = countedOnce(pin, worker);
-      memory.write(packet, tag);
-      memory.write((packet + 1) | 0, handles[i]!);
-      packet = (packet + PACKET_WORDS) | 0;
-    }
-    const count = (packet - first) >> 1;
+    const count = this.#loops.append(packets, from, to, this.#packet(worker, tail), worker);
     this.#tail[worker] = (tail + count) & POSITION_MASK;
     this.inFlight += count;
     return count;
@@ -257,7 +238,7 @@ export class Lanes {
   #collectStraight(worker: number, at: number, count: number, into: Returns, place: number, flows: Flows): void {
     const packet = this.#packet(worker, at);
     for (let moved = 0; moved < count; moved++) {
-      moved += this.#movePinned(packet + PACKET_WORDS * moved, count - moved, into, place + moved, flows.table);
+      moved += this.#loops.collect(packet + PACKET_WORDS * moved, count - moved, into, place + moved);
       if (moved === count) break;
       if (moved === 0) flows.table.touchPackets(this.#memory, packet, count);
       const tag = this.#memory.read(packet + PACKET_WORDS * moved);
@@ -266,34 +247,7 @@ export class Lanes {
       flows.release(worker, tag);
     }
     const marks = this.#markWord(worker, at);
-    if (this.#anyMark(marks, count)) this.#moveMarks(marks, count, into, place);
-  }
-
-  /** Moves packets as long as their buckets have no records, where the pins count them; how many. */
-  #movePinned(packet: number, count: number, into: Returns, place: number, table: FlowTable): number {
-    const memory = this.#memory;
-    const { buckets, shift } = table;
-    const { tags, handles } = into;
-    const end = (place + count) | 0;
-    let at = place;
-    for (let next = packet; at < end; at = (at + 1) | 0) {
-      const tag = memory.read(next);
-      const bucket = bucketOf(tag, shift);
-      const pin = buckets[bucket]!;
-      if (hasRecords(pin)) break;
-      buckets[bucket] = uncountedOnce(pin);
-      tags[at] = tag;
-      handles[at] = memory.read((next + 1) | 0);
-      next = (next + PACKET_WORDS) | 0;
-    }
-    return at - place;
-  }
-
-  #anyMark(marks: number, count: number): boolean {
-    const memory = this.#memory;
-    let any = 0;
-    for (let i = 0; i < count; i++) any |= memory.read((marks + i) | 0);
-    return any !== 0;
+    if (this.#loops.anyMark(marks, count)) this.#moveMarks(marks, count, into, place);
   }
 
   #moveMarks(marks: number, count: number, into: Returns, place: number): void {

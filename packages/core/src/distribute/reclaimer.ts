@@ -1,7 +1,7 @@
 // Takes packets out of lanes that no worker has claimed: because their worker has left or stalls, or for workers that have
 // nothing to do.
 import type { Flows } from '../flows/flows.ts';
-import { maxInt, minInt } from '../int-math.ts';
+import { maxInt } from '../int-math.ts';
 import { claimedOf, handedBackOf, publishedOf } from '../slot/handshake.ts';
 import { FreeFlowFinder } from './free-flow-finder.ts';
 import type { Lanes } from './lanes.ts';
@@ -48,17 +48,13 @@ export class Reclaimer {
    * really gets free.
    */
   reclaim(worker: number, word: number, all: boolean): boolean {
-    const claimed = claimedOf(word);
     // A lane of one tag has nothing to give: its worker is in a packet of it, or about to be. Without a look, all of them got records.
     if (!all && this.#lanes.isOneTag(worker, handedBackOf(word), publishedOf(word))) return false;
     this.#lanes.record(worker, this.#flows);
-    const flows = this.#finder.find(worker, claimed, publishedOf(word));
+    const flows = this.#finder.find(worker, claimedOf(word), publishedOf(word));
     const idle = this.#roster.idle.size;
     const share = all ? flows : maxInt(1, ((flows * idle) / (idle + 1)) | 0);
-    // A worker that has claimed nothing is about to: it keeps at least one.
-    const keeps = !all && claimed === handedBackOf(word) ? 1 : 0;
-    const taken = minInt(share, flows - keeps);
-    return taken > 0 && this.takeBack(worker, word, this.#finder.start(flows - taken));
+    return flows > 0 && this.takeBack(worker, word, this.#finder.start(flows - share));
   }
 
   /** Takes the newest packet of a lost worker out of its lane; its flow stays locked until the caller has decided. */

@@ -2,14 +2,16 @@
 // and it has room for every packet that may be accepted, so it cannot overflow.
 import { fillBytes } from '../fill-bytes.ts';
 import { minInt } from '../int-math.ts';
+import type { Returns } from '../loops/returns.ts';
+import { HEAP, type Space } from '../memory/space.ts';
 import { DONE, type PacketBurst } from '../packet-burst.ts';
 import { powerOfTwo } from '../require-integer.ts';
 import { attemptOf, outcomeOf } from '../slot/mark.ts';
-import type { Returns } from './returns.ts';
 
 export class ReturnedRing implements Returns {
   readonly tags: Uint32Array;
   readonly handles: Uint32Array;
+  readonly space: Space;
   /** 0 wherever there is no packet with another mark. */
   readonly #marks: Uint32Array;
   /** There may be packets with marks other than 0. */
@@ -18,10 +20,11 @@ export class ReturnedRing implements Returns {
   #head = 0;
   #tail = 0;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, space: Space = HEAP) {
     const size = powerOfTwo(capacity);
-    this.tags = new Uint32Array(size);
-    this.handles = new Uint32Array(size);
+    this.space = space;
+    this.tags = space.uint32(size);
+    this.handles = space.uint32(size);
     this.#marks = new Uint32Array(size);
     this.#mask = size - 1;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { NONE, WORKER } from '../flows/flow-table.ts';
 import { Flows } from '../flows/flows.ts';
+import { PlainLoops } from '../loops/plain-loops.ts';
 import { SharedMemory } from '../memory/shared-memory.ts';
 import { regionBytes } from '../slot/distributor-layout.ts';
 import { Lanes } from './lanes.ts';
@@ -37,8 +38,9 @@ interface Setup {
 
 /** A roster of workers that are all open and idle. */
 function setup(workers: number): Setup {
-  const lanes = new Lanes(new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE))), workers, LANE, LANE);
+  const memory = new SharedMemory(new SharedArrayBuffer(regionBytes(workers, LANE)));
   const flows = new Flows(1, workers, 512);
+  const lanes = new Lanes(memory, new PlainLoops(memory, flows.table), workers, LANE, LANE);
   const stalls = new StallWatch(workers, 1);
   const roster = new Roster({ workers, burst: BURST }, lanes, flows, stalls);
   for (let worker = 0; worker < workers; worker++) join(roster, worker);

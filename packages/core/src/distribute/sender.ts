@@ -51,7 +51,7 @@ export class Sender {
       const worker = roster.current();
       if (worker === NONE) break;
       const limit = minInt(minInt(to - at, roster.left), minInt(lanes.room(worker), this.#publishesAt - lanes.unpublished(worker)));
-      const sent = lanes.append(worker, packets, at, at + limit, this.#flows.table);
+      const sent = lanes.append(worker, packets, at, at + limit);
       if (sent === 0) break;
       roster.spend(sent);
       this.#wrote(worker, sent);
@@ -75,7 +75,7 @@ export class Sender {
     let end = from + 1;
     while (end < to && (tags[end]! | 0) === tag) end++;
     const limit = minInt(end - from, minInt(lanes.room(worker), this.#publishesAt - lanes.unpublished(worker)));
-    const sent = lanes.append(worker, packets, from, from + limit, table);
+    const sent = lanes.append(worker, packets, from, from + limit);
     if (sent > 0) this.#wrote(worker, sent);
     return sent;
   }

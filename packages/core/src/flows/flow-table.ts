@@ -11,6 +11,7 @@
 // end with the last packet, so there are never more than packets may be outstanding. All that is asked of a flow stands in its record:
 // where there are a million of them, each look elsewhere is a cache miss.
 import type { Memory } from '../memory/memory.ts';
+import { HEAP, type Space } from '../memory/space.ts';
 import { powerOfTwo } from '../require-integer.ts';
 import { PACKET_WORDS } from '../slot/distributor-layout.ts';
 import { withRecords, withoutRecords } from './pin.ts';
@@ -58,9 +59,10 @@ export class FlowTable {
   #free = 0;
   #size = 0;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, space: Space = HEAP) {
     const buckets = powerOfTwo(BUCKETS_PER_RECORD * capacity);
-    this.buckets = Int32Array.from({ length: 2 * buckets }, (_, word) => (word % 2 === FIRST_RECORD ? NONE : 0));
+    this.buckets = space.int32(2 * buckets);
+    for (let bucket = 0; bucket < this.buckets.length; bucket += 2) this.buckets[bucket + FIRST_RECORD] = NONE;
     this.shift = Math.clz32(buckets) + 1;
     this.fields = new Int32Array(capacity << RECORD_SHIFT);
     for (let record = 0; record < capacity; record++) {

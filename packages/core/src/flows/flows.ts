@@ -6,6 +6,7 @@
 import { Backlog } from './backlog.ts';
 import { FlowLists } from './flow-lists.ts';
 import { FREE, FlowTable, IN_FLIGHT, LOST, MADE, NONE, QUEUED, TAG, WORKER, bucketOf } from './flow-table.ts';
+import { HEAP, type Space } from '../memory/space.ts';
 import { uncountedOnce } from './pin.ts';
 import { ReadyFlows } from './ready-flows.ts';
 
@@ -20,8 +21,8 @@ export class Flows {
   readonly #made: Int32Array;
   #madeCount = 0;
 
-  constructor(capacity: number, workers: number, laneCapacity: number) {
-    this.table = new FlowTable(capacity);
+  constructor(capacity: number, workers: number, laneCapacity: number, space: Space = HEAP) {
+    this.table = new FlowTable(capacity, space);
     this.fields = this.table.fields;
     this.backlog = new Backlog(this.fields, capacity);
     this.#waiting = new FlowLists(this.fields, workers);

@@ -19,8 +19,8 @@ export class SteppedRun {
   readonly workers: SteppedWorker[];
   readonly witness: Witness = new Witness();
   /** Packets that were submitted and refused so far. */
-  readonly waiting: PacketBurst = new PacketBurst(ROOM);
-  readonly #returned = new PacketBurst(ROOM);
+  readonly waiting: PacketBurst;
+  readonly #returned: PacketBurst;
   readonly #seen: (region: SharedArrayBuffer) => SharedArrayBuffer | Memory;
 
   /** A run in which something happens at each look while the distributor waits: so that calls that wait can be tested on one thread. */
@@ -41,6 +41,8 @@ export class SteppedRun {
    */
   constructor(options: DistributorOptions, seen: (region: SharedArrayBuffer) => SharedArrayBuffer | Memory = (region) => region) {
     this.distributor = Distributor.create(options);
+    this.waiting = this.distributor.createBurst(ROOM);
+    this.#returned = this.distributor.createBurst(ROOM);
     this.#seen = seen;
     this.workers = Array.from({ length: options.workers }, (_, id) => this.#attach(id));
   }

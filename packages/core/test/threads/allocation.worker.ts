@@ -5,12 +5,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { getHeapStatistics } from 'node:v8';
 import { Distributor, DistributorWorker, PacketBurst, PayloadPool, SpscRing } from '@dist/core';
 
-const { burst, tags, packets } = workerData as { burst: number; tags: number; packets: number };
+const { burst, tags, own, packets } = workerData as { burst: number; tags: number; own: boolean; packets: number };
 const distributor = Distributor.create({ workers: 2, burst });
 const workers = [0, 1].map((worker) => DistributorWorker.attach(distributor.region, worker));
 const bursts = workers.map(() => new PacketBurst(burst));
-const input = new PacketBurst(32);
-const returned = new PacketBurst(64);
+const input = own ? distributor.createBurst(32) : new PacketBurst(32);
+const returned = own ? distributor.createBurst(64) : new PacketBurst(64);
 const pool = PayloadPool.create({ buffers: 4096, bytes: 64 });
 const elsewhere = PayloadPool.attach(pool.region);
 const ring = SpscRing.create(64);

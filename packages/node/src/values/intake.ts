@@ -1,5 +1,5 @@
 // The way in: from a submitted value to an accepted packet. What finds no room waits here, in order per tag.
-import { type Distributor, EXHAUSTED, PacketBurst } from '@dist/core';
+import { type Distributor, EXHAUSTED, type PacketBurst } from '@dist/core';
 import type { PayloadChains } from '../payload/payload-chains.ts';
 import type { ValueWriter } from '../payload/value-writer.ts';
 import type { Ledger } from './ledger.ts';
@@ -13,12 +13,13 @@ export class Intake<In> {
   readonly #ledger: Ledger;
   readonly #turns: TurnBudget;
   readonly #waiting: WaitingSubmits<In> = new WaitingSubmits<In>();
-  readonly #one: PacketBurst = new PacketBurst(1);
+  readonly #one: PacketBurst;
   /** No room for any tag when it was last tried: then everybody waits, so that nobody is overtaken for ever. */
   #full = false;
 
   constructor(distributor: Distributor, chains: PayloadChains, writer: ValueWriter<In>, ledger: Ledger, turns: TurnBudget) {
     this.#distributor = distributor;
+    this.#one = distributor.createBurst(1);
     this.#chains = chains;
     this.#writer = writer;
     this.#ledger = ledger;

@@ -1,5 +1,5 @@
 // The way out: from a returned packet to a result. Packets are taken in bursts and decoded one by one.
-import { type Distributor, PacketBurst } from '@dist/core';
+import type { Distributor, PacketBurst } from '@dist/core';
 import type { Codec } from '../codec/codec.ts';
 import { WorkerError } from '../errors/worker-error.ts';
 import type { PayloadChains } from '../payload/payload-chains.ts';
@@ -15,13 +15,14 @@ export class Outlet<Out> {
   readonly #ledger: Ledger;
   /** Has a worker's port read now: a large result was posted before its packet was handed back. */
   readonly #listen: (worker: number) => void;
-  readonly #taken: PacketBurst = new PacketBurst(BURST);
+  readonly #taken: PacketBurst;
   /** Next packet of that burst. */
   #at = 0;
   readonly #large = new Map<number, Uint8Array<ArrayBuffer>>();
 
   constructor(distributor: Distributor, chains: PayloadChains, codec: Codec<Out>, ledger: Ledger, listen: (worker: number) => void) {
     this.#distributor = distributor;
+    this.#taken = distributor.createBurst(BURST);
     this.#chains = chains;
     this.#codec = codec;
     this.#ledger = ledger;

@@ -15,6 +15,8 @@ export interface HandOffOptions {
   readonly capacity?: number;
   /** Looks of a worker before it parks. */
   readonly spins: number;
+  /** The bursts are made by `new PacketBurst`, not by the distributor. */
+  readonly ownBursts?: boolean;
 }
 
 export interface HandOffWorkerData {
@@ -54,7 +56,7 @@ export class HandOff implements Subject {
 
   async run(): Promise<Outcome> {
     const start = performance.now();
-    const sum = await drive(this.#distributor, this.#options.chunk, this.#tags, this.#count, undefined);
+    const sum = await drive(this.#distributor, this.#options, this.#tags, this.#count, undefined);
     const seconds = (performance.now() - start) / 1000;
     requireSum(sum, this.#count);
     return { values: { rate: this.#count / seconds } };
@@ -72,7 +74,7 @@ export async function verifyHandOff(options: HandOffOptions, tags: Uint32Array, 
   const evidence = new Evidence(options.workers, packets);
   const distributor = createDistributor(options);
   const threads = await startWorkers(distributor, options, evidence.region);
-  await drive(distributor, options.chunk, tags, packets, evidence);
+  await drive(distributor, options, tags, packets, evidence);
   distributor.close();
   await ended(threads);
   return evidence.verify();
@@ -96,12 +98,12 @@ function startWorkers(distributor: Distributor, options: HandOffOptions, evidenc
 /** Sends `count` packets and takes them all back; the sum of their handles modulo 2^32. */
 async function drive(
   distributor: Distributor,
-  chunk: number,
+  options: HandOffOptions,
   tags: Uint32Array,
   count: number,
   evidence: Evidence | undefined,
 ): Promise<number> {
-  const drive = new Drive(distributor, chunk, tags, count, evidence);
+  const drive = new Drive(distributor, options, tags, count, evidence);
   while (!drive.goOn()) await distributor.activity();
   return drive.sum;
 }
@@ -118,13 +120,14 @@ class Drive {
   readonly #output: PacketBurst;
   #sent = 0;
 
-  constructor(distributor: Distributor, chunk: number, tags: Uint32Array, count: number, evidence: Evidence | undefined) {
+  constructor(distributor: Distributor, { chunk, ownBursts }: HandOffOptions, tags: Uint32Array, count: number, evidence: Evidence | undefined) {
     this.#distributor = distributor;
     this.#tags = tags;
     this.#count = count;
     this.#evidence = evidence;
-    this.#input = new PacketBurst(chunk);
-    this.#output = new PacketBurst(Math.max(256, chunk));
+    const burst = (capacity: number): PacketBurst => (ownBursts === true ? new PacketBurst(capacity) : distributor.createBurst(capacity));
+    this.#input = burst(chunk);
+    this.#output = burst(Math.max(256, chunk));
   }
 
   /** Sends and takes until all packets are back, true, or for long nothing moves. */

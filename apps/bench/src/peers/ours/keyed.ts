@@ -1,6 +1,6 @@
 // Our own: packets with payloads in a pool, through the functions of @dist/core.
 import { setTimeout } from 'node:timers/promises';
-import { Distributor, PacketBurst, PayloadPool } from '@dist/core';
+import { Distributor, PayloadPool } from '@dist/core';
 import { sibling } from '../../measure/sibling.ts';
 import type { HandlerData } from '../keyed/handler.ts';
 import type { Intake } from '../keyed/intake.ts';
@@ -51,8 +51,8 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
   };
   const threads = await startThreads(sibling(import.meta.url, './keyed.worker'), workers, data);
   const chunk = Math.min(128, Math.max(32, 2 * burst));
-  const input = new PacketBurst(chunk);
-  const output = new PacketBurst(256);
+  const input = distributor.createBurst(chunk);
+  const output = distributor.createBurst(256);
 
   const fill = (intake: Intake): void => {
     const { tags, handles, count } = input;

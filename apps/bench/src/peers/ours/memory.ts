@@ -1,6 +1,6 @@
 // What the low-level path leaves to the garbage collector: packets go to a worker and back, and both threads watch their heaps.
 import { once } from 'node:events';
-import { Distributor, PacketBurst } from '@dist/core';
+import { Distributor, type PacketBurst } from '@dist/core';
 import { Evidence, evidencePackets } from '../../measure/evidence.ts';
 import { HeapWatch } from '../../measure/heap-watch.ts';
 import type { HeapChange } from '../../measure/heap-watch.ts';
@@ -38,7 +38,7 @@ export class Memory implements Subject {
     const distributor = Distributor.create({ workers: 1, burst: BURST });
     const data: HandOffWorkerData = { region: distributor.region, worker: 0, burst: BURST, spins: spinsFor(1).worker, evidence: evidence.region };
     const threads = await startThreads(sibling(import.meta.url, './hand-off.worker'), 1, () => data);
-    drive(distributor, new PacketBurst(CALL), new PacketBurst(TAKEN), this.#tags, packets, evidence);
+    drive(distributor, distributor.createBurst(CALL), distributor.createBurst(TAKEN), this.#tags, packets, evidence);
     distributor.close();
     await ended(threads);
     return evidence.verify();
@@ -51,8 +51,8 @@ export class Memory implements Subject {
     const [thread] = await startThreads(sibling(import.meta.url, './memory.worker'), 1, () => data);
     const workerChange = once(thread!, 'message') as Promise<[HeapChange]>;
     const watch = new HeapWatch();
-    const input = new PacketBurst(CALL);
-    const output = new PacketBurst(TAKEN);
+    const input = distributor.createBurst(CALL);
+    const output = distributor.createBurst(TAKEN);
     // The worker starts to watch within the warm-up of this thread.
     drive(distributor, input, output, this.#tags, 2 * warmUp);
     watch.start();

@@ -1,6 +1,5 @@
 // One thread that plays the caller and all workers in turn: nothing waits for another core.
-import { DistributorWorker, PacketBurst } from '@dist/core';
-import type { Distributor } from '@dist/core';
+import { type Distributor, DistributorWorker, PacketBurst } from '@dist/core';
 import type { OneThreadEvidence } from '../../measure/one-thread-evidence.ts';
 
 export interface PlayOptions {
@@ -18,8 +17,8 @@ const CALL = 64;
 export class OneThreadPlay {
   readonly distributor: Distributor;
   /** Packets to be offered next. */
-  readonly input: PacketBurst = new PacketBurst(CALL);
-  readonly output: PacketBurst = new PacketBurst(4 * CALL);
+  readonly input: PacketBurst;
+  readonly output: PacketBurst;
   readonly #options: PlayOptions;
   readonly #evidence: OneThreadEvidence | undefined;
   readonly #workers: readonly DistributorWorker[];
@@ -31,6 +30,8 @@ export class OneThreadPlay {
   constructor(distributor: Distributor, options: PlayOptions, evidence?: OneThreadEvidence) {
     const { workers, burst, outstanding } = options;
     this.distributor = distributor;
+    this.input = distributor.createBurst(CALL);
+    this.output = distributor.createBurst(4 * CALL);
     this.#options = options;
     this.#evidence = evidence;
     this.#workers = Array.from({ length: workers }, (_, worker) => DistributorWorker.attach(distributor.region, worker));

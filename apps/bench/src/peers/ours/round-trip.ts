@@ -1,6 +1,6 @@
 // One packet at a time from the main thread to a worker and back; both spin.
 import type { Worker } from 'node:worker_threads';
-import { Distributor, PacketBurst } from '@dist/core';
+import { Distributor, type PacketBurst } from '@dist/core';
 import { clockCost } from '../../measure/clock.ts';
 import { Evidence, evidencePackets } from '../../measure/evidence.ts';
 import { distributionOf } from '../../measure/time-distribution.ts';
@@ -19,8 +19,8 @@ const tagOf = (packet: number): number => packet & 1023;
 class Track {
   readonly #distributor: Distributor;
   readonly #threads: Worker[];
-  readonly #packet = new PacketBurst(1);
-  readonly #back = new PacketBurst(1);
+  readonly #packet: PacketBurst;
+  readonly #back: PacketBurst;
 
   static async open(burst: number, evidence: SharedArrayBuffer | undefined): Promise<Track> {
     const distributor = Distributor.create({ workers: 1, burst });
@@ -30,6 +30,8 @@ class Track {
 
   private constructor(distributor: Distributor, threads: Worker[]) {
     this.#distributor = distributor;
+    this.#packet = distributor.createBurst(1);
+    this.#back = distributor.createBurst(1);
     this.#threads = threads;
   }
 

@@ -70,7 +70,7 @@ export const callMutants: readonly Mutant[] = [
   {
     name: 'the returns ring has room for what 15 workers hand back at once',
     seenIn: 'D12',
-    edits: [{ find: 'new ReturnedRing(2 * capacity)', replace: 'new ReturnedRing(15 * limits.burst)' }],
+    edits: [{ find: 'new ReturnedRing(2 * capacity, space)', replace: 'new ReturnedRing(15 * limits.burst)' }],
     check: 'case: D12',
     breaks: 'Once',
     within: 5000,
@@ -78,7 +78,7 @@ export const callMutants: readonly Mutant[] = [
   {
     name: 'a poll says 0 while nothing has been given',
     seenIn: 'DPDK ed4be82d9e (2020): the guide said 0',
-    edits: [{ find: 'return presence === CLOSED ? 0 : NOTHING_YET;', replace: 'return 0;' }],
+    edits: [{ find: '=== this.#claimed) return NOTHING_YET;', replace: '=== this.#claimed) return 0;' }],
     check: 'case: nothing given',
     breaks: 'Contract',
     within: 0,

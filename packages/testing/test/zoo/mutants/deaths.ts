@@ -34,7 +34,7 @@ export const deathMutants: readonly Mutant[] = [
     edits: [{ find: 'held.unshift(', replace: 'held.push(' }],
     check: 'explorer: large, deaths and leaving',
     breaks: 'Ordered',
-    within: 200,
+    within: 300,
   },
   {
     name: 'a tag stays locked when its suspect has been given up',

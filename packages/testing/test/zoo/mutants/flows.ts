@@ -3,9 +3,7 @@ import type { Edit, Mutant } from '../mutant.ts';
 import { ALL_STAND, OUT_OF_ORDER, PACKET_IN_A_LANE, TWO_IN_ONE_TAG } from './says.ts';
 
 const nothingTakenBack: readonly Edit[] = [{ find: 'if (idle.size === 0 || this.flows.ready > 0) return;', replace: 'if (idle.size < 1e9) return;' }];
-const allBehindRefused: readonly Edit[] = [
-  { find: 'if (from === count || from - kept === room) break;', replace: 'if (from === count || from - kept === room || kept > 0) break;' },
-];
+const allBehindRefused: readonly Edit[] = [{ find: 'if (from === end) break;', replace: 'if (from === end || kept > 0) break;' }];
 
 export const flowMutants: readonly Mutant[] = [
   {
@@ -181,7 +179,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'refused packets use up the room of those behind them',
     seenIn: 'an early version of ours; D11',
-    edits: [{ find: 'while (from < count && from - kept < room)', replace: 'while (from < count && from < room)' }],
+    edits: [{ find: 'end = minInt(count, kept + room);', replace: '' }],
     check: 'case: D11, no room',
     breaks: 'Isolated',
     within: 1000,
@@ -223,7 +221,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     name: 'the returns ring overwrites its oldest packet',
     seenIn: 'D3; DPDK 95bb247702 (2021, bug 612)',
-    edits: [{ find: 'new ReturnedRing(2 * capacity)', replace: 'new ReturnedRing(127)' }],
+    edits: [{ find: 'new ReturnedRing(2 * capacity, space)', replace: 'new ReturnedRing(127)' }],
     check: 'case: D3',
     breaks: 'Once',
     within: 1000,

@@ -7,7 +7,7 @@ export const handshakeMutants: readonly Mutant[] = [
     name: 'packets are written after they are published',
     seenIn: 'publish before write; DPDK 5283392482 (2019)',
     edits: [
-      { find: '    let packet = first;\n', replace: '    let packet = first;\n    memory.add(this.#handshakes[worker]!, publishing(to - from));\n' },
+      { find: 'const count = this.#loops.append(', replace: 'this.#memory.add(this.#handshakes[worker]!, publishing(to - from));\n    const count = this.#loops.append(' },
       { find: 'return this.#memory.add(this.#handshakes[worker]!, publishing(count));', replace: 'return this.#memory.load(this.#handshakes[worker]!);' },
     ],
     check: 'explorer: event loop',
@@ -37,8 +37,8 @@ export const handshakeMutants: readonly Mutant[] = [
     name: 'results are written after the hand-back',
     seenIn: 'the flag set before the words: DPDK bea84d5592 (2020)',
     edits: [
-      { find: '? from : this.#writeResults(handedBack);', replace: '? from : advance(from, handedBack.count);\n    const late = handedBack?.count ?? 0;' },
-      { find: 'this.#keep(next, claimedTo, to);', replace: 'if (late > 0) this.#lane.write(handedBack!, 0, late, from);\n        this.#keep(next, claimedTo, to);' },
+      { find: '? from : this.#writeResults(handedBack);', replace: '? from : advance(from, handedBack.count);\n    const late = handedBack?.count ?? 0;\n    Object.assign(this, { late: () => late > 0 && this.#lane.write(handedBack!, 0, late, from) });' },
+      { find: 'this.#keep(next, claimedTo, to);', replace: '(this as unknown as { late: () => void }).late();\n        this.#keep(next, claimedTo, to);' },
     ],
     check: 'explorer: event loop',
     breaks: 'race',
