@@ -49,7 +49,7 @@ const region = ({ memory }: Form): number[] => Array.from({ length: REGION_WORDS
 
 /** Few tags and few buckets, so that they meet; and those whose upper bits matter. */
 const tag = fc.oneof(fc.nat(20), fc.constantFrom(0xffff_ffff, 0x8000_0000, 0x7fff_ffff, 0x1_0000));
-const packet = fc.tuple(tag, fc.nat(0xffff_ffff));
+const packets = fc.array(fc.tuple(tag, fc.nat(0xffff_ffff)), { maxLength: PLACES, size: 'max' });
 const pinned = fc.record({ tag, worker: fc.constantFrom(0, 1, WORKER, 1023), packets: fc.nat(3), records: fc.boolean() });
 
 /** Some buckets are pinned, some of them have records. */
@@ -72,12 +72,12 @@ describe('the loops', () => {
     ['the caller made', wasmOfOthers],
   ])('append the same, from a burst that %s', (_whose, other) => {
     fc.assert(
-      fc.property(fc.array(packet, { maxLength: PLACES }), fc.array(pinned, { maxLength: 6 }), fc.nat(PLACES), fc.nat(PLACES), (packets, pins, one, two) => {
-        const [from, to] = [Math.min(one, two, packets.length), Math.min(Math.max(one, two), packets.length)];
+      fc.property(packets, fc.array(pinned, { maxLength: 6 }), fc.nat(PLACES), fc.nat(PLACES), (given, pins, one, two) => {
+        const [from, to] = [Math.min(one, two, given.length), Math.min(Math.max(one, two), given.length)];
         const [expected, seen] = [plain(), other()].map((form) => {
           pin(form, pins);
           const burst = form.burst();
-          for (const [of, handle] of packets) burst.push(of, handle);
+          for (const [of, handle] of given) burst.push(of, handle);
           return { count: form.loops.append(burst, from, to, PACKET_WORDS, WORKER), region: region(form), buckets: [...form.table.buckets] };
         });
         expect(seen).toEqual(expected);
@@ -90,11 +90,11 @@ describe('the loops', () => {
     ['the caller made', wasmOfOthers],
   ])('collect the same, into a burst that %s', (_whose, other) => {
     fc.assert(
-      fc.property(fc.array(packet, { maxLength: PLACES }), fc.array(tag, { maxLength: 3 }), fc.nat(PLACES), (packets, recorded, place) => {
-        const count = Math.min(packets.length, PLACES - place);
+      fc.property(packets, fc.array(tag, { maxLength: 3 }), fc.nat(PLACES), (given, recorded, place) => {
+        const count = Math.min(given.length, PLACES - place);
         const [expected, seen] = [plain(), other()].map((form) => {
           pin(form, recorded.map((of) => ({ tag: of, worker: WORKER, packets: 0, records: true })));
-          packets.forEach(([of, handle], i) => {
+          given.forEach(([of, handle], i) => {
             // What is in a lane, something counts: the pin, unless a record does.
             const bucket = bucketOf(of | 0, form.table.shift);
             form.table.buckets[bucket] = pinnedOnce(form.table.buckets[bucket]!, WORKER);
@@ -116,6 +116,7 @@ describe('the loops', () => {
   ])('find a mark among those they are asked about, and no other (%s)', (_name, form) => {
     const { loops, memory } = form();
     memory.write(10, 1 << 31);
-    expect([loops.anyMark(10, 1), loops.anyMark(8, 3), loops.anyMark(8, 2), loops.anyMark(11, 5), loops.anyMark(10, 0)]).toEqual([true, true, false, false, false]);
+    expect([loops.anyMark(10, 1), loops.anyMark(8, 3), loops.anyMark(10, 3)]).toEqual([true, true, true]);
+    expect([loops.anyMark(8, 2), loops.anyMark(11, 5), loops.anyMark(10, 0)]).toEqual([false, false, false]);
   });
 });

@@ -1,5 +1,5 @@
 // Packets on their way: each is submitted with a fate, and looked at when it comes back.
-import { DONE, type Distributor, FAILED, PacketBurst } from '@dist/core';
+import { DONE, type Distributor, FAILED, type PacketBurst } from '@dist/core';
 import type { LiveChecker, Refused, RestWatch, TagWorkload } from '@dist/testing';
 import { Cargo } from './cargo.ts';
 import { type Desk, Fate } from './desk.ts';
@@ -35,13 +35,14 @@ export class Traffic {
   readonly #scene: Scene;
   readonly #workload: TagWorkload;
   readonly #input: PacketBurst;
-  readonly #output = new PacketBurst(256);
+  readonly #output: PacketBurst;
 
   constructor(scene: Scene, workload: TagWorkload, handles: number, burst: number) {
     this.#scene = scene;
     this.#workload = workload;
     this.cargo = new Cargo(handles);
-    this.#input = new PacketBurst(burst);
+    this.#input = scene.distributor.createBurst(burst);
+    this.#output = scene.distributor.createBurst(256);
   }
 
   /** Submits and takes for a while; false when nothing moved in the end. */

@@ -1,7 +1,7 @@
 // One run of the stress command: packets of one workload through real worker threads that come and go, checked live. Now and then one worker
 // is held in a packet until nothing moves any more; at the end there is a flush.
 import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
-import { Distributor, PacketBurst } from '@dist/core';
+import { Distributor, type PacketBurst } from '@dist/core';
 import { WorkerThreads } from '@dist/node';
 import { LiveChecker, RestWatch, type TagWorkload, type Verdict, boundsOf, joinVerdicts } from '@dist/testing';
 import type { StressInit } from './stress-init.ts';
@@ -78,7 +78,7 @@ class Pass {
   readonly #free: Int32Array;
   #freeCount: number;
   readonly #input: PacketBurst;
-  readonly #output = new PacketBurst(256);
+  readonly #output: PacketBurst;
   #submitted = 0;
   #nextRest: number;
   #moved = 0;
@@ -90,7 +90,8 @@ class Pass {
     this.#scene = scene;
     this.#free = Int32Array.from({ length: CAPACITY + burst }, (_, handle) => handle);
     this.#freeCount = this.#free.length;
-    this.#input = new PacketBurst(burst);
+    this.#input = scene.distributor.createBurst(burst);
+    this.#output = scene.distributor.createBurst(256);
     this.#nextRest = restEvery;
   }
 
