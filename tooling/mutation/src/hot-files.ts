@@ -4,6 +4,7 @@
 export const alone: readonly string[] = [
   'memory/shared-memory.ts',
   'memory/region.ts',
+  'memory/linear-memory.ts',
   'wait/busy-spin.ts',
   'wait/spin-then-park.ts',
   'wait/event-loop.ts',
@@ -17,6 +18,8 @@ export const alone: readonly string[] = [
   'flows/backlog.ts',
   'flows/flow-lists.ts',
   'flows/ready-flows.ts',
+  'loops/plain-loops.ts',
+  'loops/wasm-loops.ts',
   'distribute/worker-set.ts',
   'distribute/returned-ring.ts',
   'distribute/caller-returns.ts',
