@@ -162,6 +162,7 @@ export class Dispatcher {
     for (let i = 0; i < visits; i++) {
       const worker = this.#nextVisit;
       this.#nextVisit = worker + 1 < workers ? worker + 1 : 0;
+      if (this.#needsNoLook(worker, room)) continue;
       const word = this.lanes.look(worker);
       this.#observe(worker, word, room);
       if (!this.roster.present.has(worker)) continue;
@@ -202,9 +203,18 @@ export class Dispatcher {
    * and not through the returned ring. Its tags stay pinned until then, so it may not while others could get them.
    */
   #mayWait(worker: number, word: number, room: number): boolean {
+    return this.#isInNobodysWay(worker, room) && (this.roster.present.size === 1 || handedBackOf(word) !== publishedOf(word));
+  }
+
+  #isInNobodysWay(worker: number, room: number): boolean {
     const { flows, lanes, roster } = this;
-    if (lanes.room(worker) < room || roster.idle.size > 0 || flows.ready > 0 || flows.waitingFor(worker) > 0) return false;
-    return roster.present.size === 1 || handedBackOf(word) !== publishedOf(word);
+    return lanes.room(worker) >= room && roster.idle.size === 0 && flows.ready === 0 && flows.waitingFor(worker) === 0;
+  }
+
+  /** Then a look, which fetches the line of the handshake, changes nothing. Whether the worker is still there, the next publish tells. */
+  #needsNoLook(worker: number, room: number): boolean {
+    const { present } = this.roster;
+    return present.size === 1 && present.has(worker) && this.#isInNobodysWay(worker, room);
   }
 
   /** Takes the packets up to a position out of the lane and unlocks the tags whose last packet came back. */

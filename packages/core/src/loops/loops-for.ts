@@ -6,8 +6,8 @@ import type { Loops } from './loops.ts';
 import { PlainLoops } from './plain-loops.ts';
 import { WasmLoops } from './wasm-loops.ts';
 
-/** The loops for a region and a table that was made in a space: in WebAssembly where the region belongs to that space. */
+/** The loops for a region and a table that was made in a space: in WebAssembly, if it can be, where both are in one linear memory. */
 export function loopsFor(memory: Memory, table: FlowTable, space: Space): Loops {
   const plain = new PlainLoops(memory, table);
-  return space instanceof LinearMemory ? new WasmLoops(plain, table, space) : plain;
+  return space instanceof LinearMemory ? (WasmLoops.create(plain, table, space) ?? plain) : plain;
 }

@@ -1,5 +1,5 @@
-// The loops in WebAssembly, whose source is ../../assembly/loops.ts: over twice as few instructions, since no access asks for bounds. What
-// is not in the distributor's linear memory, a burst that the caller made by itself, is left to the plain form.
+// The loops in WebAssembly, whose source is ../../assembly/loops.ts: no access in there asks for bounds. What is not in the distributor's linear
+// memory, a burst that the caller made by itself, is left to the plain form.
 import type { FlowTable } from '../flows/flow-table.ts';
 import type { LinearMemory } from '../memory/linear-memory.ts';
 import { type WasmModule, webAssembly } from '../memory/web-assembly.ts';
@@ -18,10 +18,15 @@ interface Exports {
 
 let compiled: WasmModule | undefined;
 
-function instantiate({ memory }: LinearMemory): Exports {
+/** The loops over a memory, or undefined where nothing may be compiled, by a policy of the page or of the process. */
+function instantiate({ memory }: LinearMemory): Exports | undefined {
   const { Module, Instance } = webAssembly!;
-  compiled ??= new Module(WASM_CODE);
-  return new Instance(compiled, { env: { memory } }).exports as Exports;
+  try {
+    compiled ??= new Module(WASM_CODE);
+    return new Instance(compiled, { env: { memory } }).exports as Exports;
+  } catch {
+    return undefined;
+  }
 }
 
 export class WasmLoops implements Loops {
@@ -31,11 +36,16 @@ export class WasmLoops implements Loops {
   readonly #buckets: number;
   readonly #shift: number;
 
-  /** `plain` and the table must be of the region and the space that `space` is. */
-  constructor(plain: PlainLoops, table: FlowTable, space: LinearMemory) {
+  /** `plain` and the table must be of this memory. Undefined where nothing may be compiled. */
+  static create(plain: PlainLoops, table: FlowTable, space: LinearMemory): WasmLoops | undefined {
+    const exports = instantiate(space);
+    return exports === undefined ? undefined : new WasmLoops(plain, table, space, exports);
+  }
+
+  private constructor(plain: PlainLoops, table: FlowTable, space: LinearMemory, exports: Exports) {
     this.#plain = plain;
     this.#space = space;
-    this.#exports = instantiate(space);
+    this.#exports = exports;
     this.#buckets = table.buckets.byteOffset;
     this.#shift = table.shift;
   }

@@ -13,4 +13,7 @@ interface WebAssemblyApi {
   readonly Instance: new (module: WasmModule, imports: { env: { memory: WasmMemory } }) => { readonly exports: object };
 }
 
-export const webAssembly: WebAssemblyApi | undefined = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** Undefined also where words have another byte order in WebAssembly than in typed arrays. */
+export const webAssembly: WebAssemblyApi | undefined = isLittleEndian ? (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly : undefined;
