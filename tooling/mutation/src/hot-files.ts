@@ -4,7 +4,6 @@
 export const alone: readonly string[] = [
   'memory/shared-memory.ts',
   'memory/region.ts',
-  'memory/linear-memory.ts',
   'wait/busy-spin.ts',
   'wait/spin-then-park.ts',
   'wait/event-loop.ts',
@@ -19,7 +18,6 @@ export const alone: readonly string[] = [
   'flows/flow-lists.ts',
   'flows/ready-flows.ts',
   'loops/plain-loops.ts',
-  'loops/wasm-loops.ts',
   'distribute/worker-set.ts',
   'distribute/returned-ring.ts',
   'distribute/caller-returns.ts',
@@ -33,7 +31,9 @@ export const alone: readonly string[] = [
 
 /** Those that work together: every test of the distributor may kill their mutants. */
 export const together: readonly string[] = [
+  'memory/linear-memory.ts',
   'flows/flows.ts',
+  'loops/wasm-loops.ts',
   'distribute/suspects.ts',
   'distribute/reclaimer.ts',
   'distribute/lanes.ts',

@@ -21,9 +21,8 @@ export class LinearMemory implements Space {
     if (webAssembly === undefined) return undefined;
     try {
       return new LinearMemory(new webAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES), maximum: MOST_PAGES, shared: true }), bytes);
-    } catch (error) {
-      if (error instanceof RangeError) return undefined;
-      throw error;
+    } catch {
+      return undefined;
     }
   }
 
@@ -47,11 +46,9 @@ export class LinearMemory implements Space {
   #reserve(bytes: number): number {
     const start = Math.ceil(this.#end / ALIGNMENT) * ALIGNMENT;
     const end = start + bytes;
-    const missing = end - this.#buffer.byteLength;
-    if (missing > 0) {
-      this.memory.grow(Math.ceil(missing / PAGE_BYTES));
-      this.#buffer = this.memory.buffer;
-    }
+    // Less than a page is ever left over, so this is never below 0.
+    this.memory.grow(Math.ceil((end - this.#buffer.byteLength) / PAGE_BYTES));
+    this.#buffer = this.memory.buffer;
     this.#end = end;
     return start;
   }
