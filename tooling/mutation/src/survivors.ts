@@ -158,10 +158,36 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
+    file: 'loops/wasm-loops.ts',
+    reason: 'equivalent',
+    why: 'what ends without a return returns undefined',
+    mutants: [
+      '} catch {}',
+    ],
+  },
+  {
+    file: 'loops/wasm-loops.ts',
+    reason: 'slower',
+    why: 'the loops in JavaScript do the same',
+    mutants: [
+      'if (/* packets.space !== this.#space */ true) return this.#plain.append(packets, from, to, first, worker);',
+      'if (/* into.space !== this.#space */ true) return this.#plain.collect(first, count, into, place);',
+    ],
+  },
+  {
     file: 'distribute/reclaimer.ts',
     reason: 'balance',
     why: 'a worker that was faster counts as one from whom something was taken: turns get shorter, and the next look sees what it did',
     mutants: ['if (!lanes.takeBack(worker, word, from)) return /* false */ true;'],
+  },
+  {
+    file: 'memory/linear-memory.ts',
+    reason: 'equivalent',
+    why: 'without WebAssembly there is nothing to make a memory with, which throws; what ends without a return returns undefined',
+    mutants: [
+      'if (/* webAssembly === undefined */ false) return undefined;',
+      '} catch {}',
+    ],
   },
   {
     file: 'flows/flows.ts',
