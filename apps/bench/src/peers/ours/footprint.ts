@@ -1,5 +1,5 @@
 // How much memory a distributor takes, by its options: everything is allocated when it is created.
-import { Distributor } from '@dist/core';
+import { Distributor, SharedMemory } from '@dist/core';
 import { evidencePackets } from '../../measure/evidence.ts';
 import { OneThreadEvidence } from '../../measure/one-thread-evidence.ts';
 import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
@@ -14,11 +14,15 @@ interface Footing {
   readonly all: number;
 }
 
-/** The distributor is kept by the caller: what is collected meanwhile would be taken off. */
+/**
+ * In a memory that is as large as it asks for: the one that it makes by itself holds the same in whole pages, which no statistics of Node count.
+ * The distributor is kept by the caller: what is collected meanwhile would be taken off.
+ */
 function measure(workers: number, capacity: number): Footing {
   globalThis.gc?.();
   const before = process.memoryUsage().arrayBuffers;
-  const distributor = Distributor.create({ workers, capacity });
+  const memory = (bytes: number): SharedMemory => new SharedMemory(new SharedArrayBuffer(bytes));
+  const distributor = Distributor.create({ workers, capacity, memory });
   return { distributor, shared: distributor.region.byteLength, all: process.memoryUsage().arrayBuffers - before };
 }
 
