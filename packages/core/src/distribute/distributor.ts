@@ -71,6 +71,7 @@ export class Distributor {
    * there by WebAssembly, which takes far less time. Make the few that your loop needs once: their memory is the distributor's, for as long as
    * that lives.
    * @param capacity packets it can hold, 1 to 2^20.
+   * @throws RangeError for another capacity, or when there is no more memory.
    */
   createBurst(capacity: number): PacketBurst {
     return new PacketBurst(capacity, this.#space);

@@ -1,6 +1,8 @@
-/** Where arrays of words are made; all words are 0. */
+/** Where arrays of 32-bit words are made; all words are 0. */
 export interface Space {
+  /** So many signed words. @throws RangeError when there is no more memory. */
   int32(length: number): Int32Array;
+  /** So many unsigned words. @throws RangeError when there is no more memory. */
   uint32(length: number): Uint32Array;
 }
 
