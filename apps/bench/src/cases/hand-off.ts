@@ -61,7 +61,7 @@ export const handOffCases: readonly BenchCase[] = ([1, 2] as const).flatMap((wor
     id: `hand-off/${workload}/${workersId(workers)}`,
     title: `Hand-off with an empty handler, ${WORKLOAD_TITLES[workload]}, ${workersTitle(workers)}`,
     metrics: [RATE],
-    quick: workload === 'zipf',
+    quick: workload === 'zipf' && workers === 1,
     variants: [
       ...ours.map((options) => oursWith(workload, workers, options)),
       dpdkWith(workload, workers, 'single'),

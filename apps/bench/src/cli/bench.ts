@@ -13,7 +13,7 @@ import { Progress } from './progress.ts';
 const CHANCES = 2;
 
 /** With --quick nothing more is started after that and no further round made: on a machine that others use everything takes longer. */
-const QUICK_SECONDS = 20;
+const QUICK_SECONDS = 24;
 
 export function namesOfAll(): string[] {
   return allCases.flatMap(({ id, variants }) => variants.map(({ name }) => `${id}/${name}`));

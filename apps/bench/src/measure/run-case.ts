@@ -1,5 +1,5 @@
-// One case: its variants are opened, verified and warmed, then run in rounds, all of them in each, in another order, until
-// every one has enough undisturbed runs or there were rounds enough. What changes from round to round so hits all variants alike.
+// One case: its variants are opened and warmed, then run in rounds, all of them in each, in another order, until every one has enough
+// undisturbed runs or there were rounds enough, and then verified. What changes from round to round so hits all variants alike.
 import { Random } from '@dist/testing';
 import type { CaseResult } from './result.ts';
 import { Runner } from './runner.ts';
@@ -55,7 +55,10 @@ export async function runCase(bench: BenchCase, options: RoundOptions): Promise<
       await runner.run();
     }
   }
-  for (const runner of runners) await runner.close();
+  for (const runner of runners) {
+    progress(`${bench.id}: verifying ${runner.variant.name}`);
+    await runner.close();
+  }
   const { id, title, metrics, crossCheck } = bench;
   return { id, title, metrics, ...(crossCheck === undefined ? {} : { crossCheck }), rows: runners.map((runner) => runner.row(metrics, rounds)) };
 }
