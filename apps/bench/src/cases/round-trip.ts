@@ -12,7 +12,9 @@ interface Report {
 
 export const roundTripCase: BenchCase = {
   id: 'round-trip',
-  title: 'Round trip of one packet to a spinning worker; ping-pong is one word that two threads set in turn',
+  title:
+    'Round trip of one packet to a spinning worker; ping-pong is one word that two threads set in turn, ' +
+    'the bare claim a packet that is claimed and handed back, and nothing else',
   metrics: percentiles('ns'),
   quick: true,
   variants: [
@@ -23,6 +25,13 @@ export const roundTripCase: BenchCase = {
       count: COUNT,
       open: async (setting: { readonly count: number }) => (await import('../peers/bare/ping-pong.ts')).PingPong.open(pausing, setting.count),
     })),
+    {
+      name: 'bare claim',
+      threads: 2,
+      wakes: false,
+      count: COUNT,
+      open: async (setting) => (await import('../peers/bare/claim.ts')).Claim.open(setting.count),
+    },
     ...[1, 32].map((burst) => ({
       name: `dist, burst ${burst}`,
       threads: 2,

@@ -94,7 +94,7 @@ export class Dispatcher {
     let from = 0;
     // Only packets before it can find room. One that is refused takes none, so that another one can.
     let end = minInt(count, room);
-    if (this.roster.open.size === 0) this.flows.table.touch(tags, 0, count);
+    if (this.roster.open.size === 0) this.flows.table.touch(tags, 0, end);
     while (from < end) {
       from += this.sender.sendRun(packets, from, end);
       if (from === end) break;
