@@ -20,7 +20,8 @@ import type { Workload } from './tag-table.ts';
 /** Packets of one run, so that runs of slow and fast ones take a similar time. */
 const measured: readonly (readonly [NamedPeer, number])[] = [
   [dist('dist, burst 32', { burst: 32, credits: 256 }), 4_000_000],
-  [dist('dist, burst 128', { burst: 128, credits: 512 }), 4_000_000],
+  [dist('dist, burst 128', { burst: 128, credits: 256 }), 4_000_000],
+  [dist('dist, burst 128, 512 credits', { burst: 128, credits: 512 }), 4_000_000],
   [ringbuf, 4_000_000],
   [postMessageBatched, 1_000_000],
   [postMessageSingle, 200_000],
