@@ -28,6 +28,8 @@ export class Intake {
   readonly #slowEvery: number;
   readonly #slowSpins: number;
   readonly #evidence: Evidence | undefined;
+  /** More is noted of each packet than that it went and came back. */
+  readonly #notes: boolean;
   readonly #arrivals: Float64Array | undefined;
   readonly #start = performance.now();
   readonly #sentAt: Uint32Array | undefined;
@@ -45,6 +47,7 @@ export class Intake {
     this.#slowSpins = options.slowSpins ?? 0;
     this.#evidence = options.evidence;
     this.#arrivals = options.arrivals;
+    this.#notes = options.evidence !== undefined || options.arrivals !== undefined;
     if (options.arrivals === undefined) return;
     this.#sentAt = new Uint32Array(options.count);
     this.waits = new Float64Array(options.count);
@@ -71,8 +74,7 @@ export class Intake {
     const packet = this.sent++;
     const tag = this.#tags[packet & this.#mask]!;
     this.#payloads.fill(at, packet, tag, this.#isSlow(packet) ? this.#slowSpins : this.#spins);
-    if (this.#sentAt !== undefined) this.#sentAt[packet] = stamp();
-    if (this.#evidence !== undefined) this.#evidence.submitted(packet, tag);
+    if (this.#notes) this.#noteSent(packet, tag);
     return tag | 0;
   }
 
@@ -82,9 +84,29 @@ export class Intake {
 
   /** A packet is back; its payload's place is free again. */
   back(at: number): void {
-    const payloads = this.#payloads;
     this.returned++;
-    if (!payloads.wasTouched(at)) this.#untouched++;
+    if (!this.#payloads.wasTouched(at)) this.#untouched++;
+    if (this.#notes) this.#noteBack(at);
+  }
+
+  /**
+   * So many packets are back. For peers that get batches: whether V8 puts {@link back} into the loop that calls it is a matter of luck, and
+   * makes a sixth of the time of the fastest ones.
+   */
+  allBack(places: Int32Array, count: number): void {
+    const payloads = this.#payloads;
+    for (let i = 0; i < count; i++) if (!payloads.wasTouched(places[i]!)) this.#untouched++;
+    this.returned += count;
+    if (this.#notes) for (let i = 0; i < count; i++) this.#noteBack(places[i]!);
+  }
+
+  #noteSent(packet: number, tag: number): void {
+    if (this.#sentAt !== undefined) this.#sentAt[packet] = stamp();
+    if (this.#evidence !== undefined) this.#evidence.submitted(packet, tag);
+  }
+
+  #noteBack(at: number): void {
+    const payloads = this.#payloads;
     if (this.waits !== undefined && this.#sentAt !== undefined) {
       const packet = payloads.packet(at);
       this.waits[packet] = this.#isSlow(packet) ? -1 : (payloads.started(at) - this.#sentAt[packet]!) >>> 0;

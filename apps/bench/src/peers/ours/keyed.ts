@@ -53,6 +53,7 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
   const chunk = Math.min(128, Math.max(32, 2 * burst));
   const input = distributor.createBurst(chunk);
   const output = distributor.createBurst(256);
+  const places = new Int32Array(output.capacity);
 
   const fill = (intake: Intake): void => {
     const { tags, handles, count } = input;
@@ -69,9 +70,10 @@ async function open({ burst, claim = burst, credits, nap, looks }: DistKeyedOpti
     const { handles } = output;
     for (let i = 0; i < count; i++) {
       const handle = handles[i]!;
-      intake.back(pool.offset(handle) >>> 2);
+      places[i] = pool.offset(handle) >>> 2;
       free[freeCount++] = handle;
     }
+    intake.allBack(places, count);
     return count;
   };
 

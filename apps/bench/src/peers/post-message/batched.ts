@@ -59,10 +59,8 @@ export async function openPostMessageBatched(options: PeerOptions): Promise<Keye
         };
         const listeners = shards.map((shard) => (batch: Int32Array) => {
           shard.answered();
-          for (const at of batch) {
-            intake.back(at);
-            slots.release(at);
-          }
+          intake.allBack(batch, batch.length);
+          for (const at of batch) slots.release(at);
           pump();
           if (intake.returned < intake.count) return;
           for (const [index, thread] of threads.entries()) thread.off('message', listeners[index]!);

@@ -79,10 +79,8 @@ export async function openRingbufSharded({ workers, evidence, stamps }: PeerOpti
     let taken = 0;
     for (let worker = 0; worker < workers; worker++) {
       const count = shards[worker]!.source.pop(batch, BATCH);
-      for (let i = 0; i < count; i++) {
-        intake.back(batch[i]!);
-        slots.release(batch[i]!);
-      }
+      intake.allBack(batch, count);
+      for (let i = 0; i < count; i++) slots.release(batch[i]!);
       taken += count;
     }
     return taken;
