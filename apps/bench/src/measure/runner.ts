@@ -66,7 +66,7 @@ export class Runner {
 
   /**
    * Verifies the order that the variant keeps, and ends it. Only now: code that V8 has compiled for packets that are recorded, too, and for
-   * two of everything is slower, by up to a third, and what an application runs has neither.
+   * two of everything may be much slower, and what an application runs has neither.
    */
   async close(): Promise<void> {
     await this.#guard(async () => {

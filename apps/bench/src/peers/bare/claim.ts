@@ -5,9 +5,8 @@
 //   word 1        1 while the receiver shall sleep, between two runs; -1 the end
 //   words 16, 17  the packet: what is handed back is the sum of both, in the first
 import type { Worker } from 'node:worker_threads';
-import { clockCost } from '../../measure/clock.ts';
 import { sibling } from '../../measure/sibling.ts';
-import { distributionOf } from '../../measure/time-distribution.ts';
+import { timedTurns } from '../../measure/timed-turns.ts';
 import type { Outcome, Subject } from '../../measure/variant.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
 import { AWAKE, END, HANDED_BACK, HANDSHAKE, PACKET, PUBLISHED, SLEEP, STATE, advance, countOf } from './claim-words.ts';
@@ -31,17 +30,10 @@ export class Claim implements Subject {
   }
 
   run(): Promise<Outcome> {
-    const cost = clockCost();
-    const times = new Float64Array(this.#count);
     this.#tell(AWAKE);
-    for (let i = 0; i < Math.min(1000, times.length); i++) this.#turn(i);
-    for (let i = 0; i < times.length; i++) {
-      const start = performance.now();
-      this.#turn(i);
-      times[i] = (performance.now() - start) * 1e6 - cost;
-    }
+    const outcome = timedTurns(this.#count, (i) => this.#turn(i));
     this.#tell(SLEEP);
-    return Promise.resolve({ values: distributionOf(times) });
+    return Promise.resolve(outcome);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+// The receiver of claim.ts: claims each packet, changes it and hands it back, by a compare-and-exchange each.
 import { workerData } from 'node:worker_threads';
 import { pause } from '../keyed/pause.ts';
 import { CLAIMED, END, HANDED_BACK, HANDSHAKE, PACKET, PUBLISHED, SLEEP, STATE, advance, countOf } from './claim-words.ts';

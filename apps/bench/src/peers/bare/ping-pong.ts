@@ -2,9 +2,8 @@
 //
 //   word 0   even: the main thread's turn, odd: the other one's; -2 asleep between two runs, -1 the end
 import type { Worker } from 'node:worker_threads';
-import { clockCost } from '../../measure/clock.ts';
 import { sibling } from '../../measure/sibling.ts';
-import { distributionOf } from '../../measure/time-distribution.ts';
+import { timedTurns } from '../../measure/timed-turns.ts';
 import type { Outcome, Subject } from '../../measure/variant.ts';
 import { pause } from '../keyed/pause.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
@@ -40,17 +39,10 @@ export class PingPong implements Subject {
   }
 
   run(): Promise<Outcome> {
-    const cost = clockCost();
-    const times = new Float64Array(this.#count);
     this.#rouse(0);
-    for (let i = 0; i < Math.min(1000, times.length); i++) this.#turn(2 * i + 1);
-    for (let i = 0; i < times.length; i++) {
-      const start = performance.now();
-      this.#turn(2 * i + 1);
-      times[i] = (performance.now() - start) * 1e6 - cost;
-    }
+    const outcome = timedTurns(this.#count, (i) => this.#turn(2 * i + 1));
     Atomics.store(this.#word, 0, ASLEEP);
-    return Promise.resolve({ values: distributionOf(times) });
+    return Promise.resolve(outcome);
   }
 
   async close(): Promise<void> {

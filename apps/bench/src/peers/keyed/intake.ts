@@ -91,7 +91,7 @@ export class Intake {
 
   /**
    * So many packets are back. For peers that get batches: whether V8 puts {@link back} into the loop that calls it is a matter of luck, and
-   * makes a sixth of the time of the fastest ones.
+   * changes the rate of the fastest ones.
    */
   allBack(places: Int32Array, count: number): void {
     const payloads = this.#payloads;

@@ -1,9 +1,8 @@
 // One packet at a time from the main thread to a worker and back; both spin.
 import type { Worker } from 'node:worker_threads';
 import { Distributor, type PacketBurst } from '@dist/core';
-import { clockCost } from '../../measure/clock.ts';
 import { Evidence, evidencePackets } from '../../measure/evidence.ts';
-import { distributionOf } from '../../measure/time-distribution.ts';
+import { timedTurns } from '../../measure/timed-turns.ts';
 import { sibling } from '../../measure/sibling.ts';
 import type { Outcome, Subject, Verification } from '../../measure/variant.ts';
 import { ended, startThreads } from '../keyed/start-threads.ts';
@@ -85,15 +84,7 @@ export class RoundTrip implements Subject {
 
   run(): Promise<Outcome> {
     const track = this.#track;
-    const cost = clockCost();
-    const times = new Float64Array(this.#count);
-    for (let i = 0; i < Math.min(1000, times.length); i++) track.turn(i);
-    for (let i = 0; i < times.length; i++) {
-      const start = performance.now();
-      track.turn(i);
-      times[i] = (performance.now() - start) * 1e6 - cost;
-    }
-    return Promise.resolve({ values: distributionOf(times) });
+    return Promise.resolve(timedTurns(this.#count, (i) => track.turn(i)));
   }
 
   close(): Promise<void> {
